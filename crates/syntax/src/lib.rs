@@ -1,0 +1,2 @@
+//! The grammar: from the lines of a text to documents, sections, tables and the values inside them.
+pub mod grammar;
