@@ -142,7 +142,8 @@ pub fn fold_char(c: char) -> Option<u8> {
         '“' | '”' | '„' | '«' | '»' | '″' => b'"',
         '‘' | '’' | '‚' | '′' | '`' => b'\'',
         '…' => b'.',
-        '•' | '·' | '▪' | '●' | '∙' | '◦' | '○' | '■' | '□' | '\u{f0b7}' | '\u{f0a7}' | '\u{f02d}' => b'*',
+        '•' | '·' | '▪' | '●' | '∙' | '◦' | '○' | '■' | '□' | '\u{f0b7}' | '\u{f0a7}'
+        | '\u{f02d}' => b'*',
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => b' ',
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' => return None,
         '\u{ff01}'..='\u{ff5e}' => ((u - 0xff01 + 0x21) as u8).to_ascii_lowercase(),
@@ -171,7 +172,10 @@ mod tests {
 
     #[test]
     fn decomposed_text_folds_alike() {
-        assert_eq!(fold_string("Kế hoạch"), fold_string("Kê\u{301} hoa\u{323}ch"));
+        assert_eq!(
+            fold_string("Kế hoạch"),
+            fold_string("Kê\u{301} hoa\u{323}ch")
+        );
     }
 
     #[test]

@@ -137,7 +137,11 @@ mod tests {
         assert_eq!(doc_type("KH").unwrap().kind, "ke_hoach");
         assert_eq!(issuer("UBND").unwrap().level, "local");
         assert_eq!(PROVINCES.len(), 63);
-        assert!(PROVINCES.iter().all(|p| matches!(p.successor_kind, "tỉnh" | "thành phố")));
+        assert!(
+            PROVINCES
+                .iter()
+                .all(|p| matches!(p.successor_kind, "tỉnh" | "thành phố"))
+        );
         assert!(SYLLABLES.contains("huyện"));
         assert!(ABBREVIATIONS.contains_key("TTHC"));
     }
