@@ -1,1 +1,3 @@
 //! One file a rule.
+pub mod date;
+pub(crate) mod lex;
