@@ -26,6 +26,13 @@ pub(crate) fn blanks(i: &[u8]) -> Res<'_, &[u8]> {
     take_while(is_blank).parse(i)
 }
 
+/// The position of the first byte at or after `at` that is no blank.
+pub(crate) fn skip_blanks(bytes: &[u8], at: usize) -> usize {
+    at + bytes
+        .get(at..)
+        .map_or(0, |r| r.iter().take_while(|b| is_blank(**b)).count())
+}
+
 /// Skips blanks and the dots of a line that was to be filled in by hand.
 pub(crate) fn filler(i: &[u8]) -> Res<'_, &[u8]> {
     take_while(|b| is_blank(b) || matches!(b, b'.' | b',' | b'_' | b'*' | b'\'')).parse(i)

@@ -1,3 +1,6 @@
 //! One file a rule.
+pub(crate) mod column_unit;
 pub mod date;
 pub(crate) mod lex;
+pub mod money;
+pub(crate) mod number;
