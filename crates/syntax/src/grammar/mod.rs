@@ -1,6 +1,7 @@
 //! One file a rule.
 pub(crate) mod column_unit;
 pub mod date;
+pub mod deadline;
 pub(crate) mod lex;
 pub mod money;
 pub(crate) mod number;
