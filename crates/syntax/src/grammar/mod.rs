@@ -2,5 +2,11 @@
 //!
 //! They look at one line or one paragraph and never fail: no match is an answer.
 
+pub(crate) mod column_unit;
+pub mod date;
+pub mod deadline;
+pub mod doc_number;
+pub(crate) mod lex;
 pub mod marker;
-pub mod number;
+pub mod money;
+pub(crate) mod number;

@@ -1,206 +1,180 @@
-//! Document numbers as text repair leaves them.
+//! A number of running text, with Vietnamese marks: dot for thousands, comma for decimals.
 //!
 //! ```text
-//! docnum   = seq "/" year "/" symbol      (* 28/2018/QĐ-TTg, 54/2017/QH14, 10/2014/TTLT-BTC-BNV *)
-//!          | seq "/" symbol               (* 03/KH-UBND, 9986/UBND-CCHC, 70/CP *)
-//!          | seq "-" type "/" issuer      (* 109-KH/HU *)
-//! seq      = digit { digit } [ lower ]    symbol = part { "-" part }
-//! blank    = { "." | "…" | " " | "_" } "/" symbol                        (* only behind the label "Số" *)
+//! number = digits3 , { "." , [ blank ] , digits3 } , [ "," , digits ] | digits , [ ( "," | "." ) , digits ] ;
 //! ```
-//! Real example: `9986/UBND-CCHC`. Source: Nghị định 30/2020/NĐ-CP annex I (số, ký hiệu), annex III
-//! (codes); Hướng dẫn 36-HD/VPTW (Party numbers). Known misses: numbers without a slash (`38-CP`).
+//! Example: `3.145.500.000` is 3145500000, `1.234,5` is 1234.5, `0,5` is 0.5.
+//!
+//! Not a number: what goes on as a date, a version or a symbol (`45/2020`, `9001:2015`, `1.2.1`).
+//!
+//! Known misses: blanks as group separators (`5 000 000`).
 
-use nom::branch::alt;
-use nom::bytes::complete::{take_while, take_while_m_n};
-use nom::character::complete::{char, one_of};
-use nom::combinator::{opt, recognize, verify};
-use nom::multi::many0;
-use nom::sequence::{pair, preceded, terminated};
-use nom::{IResult, Parser};
-
-/// A document number and its parts, borrowed from the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocNumber<'t> {
-    /// `None` when left blank or illegible.
-    pub sequence: Option<&'t str>,
-    /// The year inside a legal document's number.
-    pub year: Option<&'t str>,
-    /// `KH-UBND`; for the Party `KH/HU`.
-    pub symbol: &'t str,
-    /// Written with a hyphen behind the sequence (`109-KH/HU`).
-    pub party: bool,
+/// A number as it stands: `digits` without marks, the last `decimals` of them after the comma.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub digits: i64,
+    /// How many of the digits stand after the decimal mark.
+    pub decimals: u32,
+    /// How many groups of thousands were marked.
+    pub groups: u32,
+    /// Folded position after the last digit.
+    pub end: usize,
 }
 
-impl DocNumber<'_> {
-    /// The number without blanks; `/KH-UBND` when the sequence is blank.
-    #[must_use]
-    pub fn canonical(&self) -> String {
-        let seq = self.sequence.unwrap_or("");
-        match (self.party, self.year) {
-            (true, _) => format!("{seq}-{}", self.symbol),
-            (_, Some(y)) => format!("{seq}/{y}/{}", self.symbol),
-            _ => format!("{seq}/{}", self.symbol),
-        }
+impl Number {
+    /// The number itself.
+    #[allow(clippy::cast_precision_loss)]
+    pub(crate) fn value(self) -> f64 {
+        self.digits as f64 / 10_f64.powi(self.decimals.cast_signed())
     }
 
-    /// The type the symbol names, where its code is known and not the issuer's.
-    #[must_use]
-    pub fn kind(&self) -> Option<&'static str> {
-        let first = self.symbol.split(['-', '/']).next()?;
-        if self.symbol.starts_with("QH") {
-            return Some("luat");
-        }
-        if first.len() == self.symbol.len() && !self.party {
-            return None;
-        }
-        let t = sohoa_vocab::doc_type(first)?;
-        (self.symbol.len() > first.len()).then_some(t.kind)
+    /// The number times `scale`, where that is a whole number.
+    pub(crate) fn times(self, scale: i64) -> Option<i64> {
+        let tens = 10_i128.checked_pow(self.decimals)?;
+        let product = i128::from(self.digits) * i128::from(scale);
+        (product % tens == 0).then(|| i64::try_from(product / tens).ok())?
     }
 }
 
-/// The number at the start of `input`, and what follows it.
-pub fn number(input: &str) -> IResult<&str, DocNumber<'_>> {
-    verify(alt((party, legal, plain)), plausible).parse(input)
+/// The next digit that no letter, digit or number mark stands before.
+pub(crate) fn next_number(bytes: &[u8], from: usize) -> Option<usize> {
+    (from..bytes.len()).find(|&i| bytes[i].is_ascii_digit() && number_opens(bytes, i))
 }
 
-/// A number whose sequence was left blank: dots, blanks or underscores before the slash.
-pub fn blank_number(input: &str) -> IResult<&str, DocNumber<'_>> {
-    let (rest, _) = take_while(|c| matches!(c, '.' | '…' | ' ' | '_' | '-')).parse(input)?;
-    let (rest, _) = char('/').parse(rest)?;
-    let (rest, year) = opt(terminated(year, char('/'))).parse(rest)?;
-    let (rest, symbol) = symbol(rest)?;
-    let n = DocNumber {
-        sequence: None,
-        year,
-        symbol,
-        party: false,
+fn number_opens(bytes: &[u8], i: usize) -> bool {
+    match i.checked_sub(1).map(|p| bytes[p]) {
+        None => true,
+        Some(b'.' | b',' | b'/' | b':') => !(i >= 2 && bytes[i - 2].is_ascii_digit()),
+        Some(b) => !b.is_ascii_alphanumeric(),
+    }
+}
+
+/// The position after the run of digits at `start`.
+pub(crate) fn skip_number(bytes: &[u8], start: usize) -> usize {
+    start
+        + bytes[start..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+}
+
+/// The number at `start`; `None` where its marks make no sense.
+pub(crate) fn number(bytes: &[u8], start: usize) -> Option<Number> {
+    let mut end = digits_end(bytes, start);
+    if end == start || end - start > 15 {
+        return None;
+    }
+    let mut n = Number {
+        digits: fold_digits(0, &bytes[start..end]),
+        decimals: 0,
+        groups: 0,
+        end,
     };
-    Ok((rest, n))
-}
-
-fn party(input: &str) -> IResult<&str, DocNumber<'_>> {
-    let (rest, sequence) = sequence(input)?;
-    let (rest, _) = one_of("-–").parse(rest)?;
-    let (rest, symbol) = recognize((part, char('/'), symbol)).parse(rest)?;
-    Ok((
-        rest,
-        DocNumber {
-            sequence: Some(sequence),
-            year: None,
-            symbol,
-            party: true,
-        },
-    ))
-}
-
-fn legal(input: &str) -> IResult<&str, DocNumber<'_>> {
-    let (rest, sequence) = terminated(sequence, char('/')).parse(input)?;
-    let (rest, year) = terminated(year, char('/')).parse(rest)?;
-    let (rest, symbol) = symbol(rest)?;
-    Ok((
-        rest,
-        DocNumber {
-            sequence: Some(sequence),
-            year: Some(year),
-            symbol,
-            party: false,
-        },
-    ))
-}
-
-fn plain(input: &str) -> IResult<&str, DocNumber<'_>> {
-    let (rest, sequence) = terminated(sequence, char('/')).parse(input)?;
-    let (rest, symbol) = symbol(rest)?;
-    Ok((
-        rest,
-        DocNumber {
-            sequence: Some(sequence),
-            year: None,
-            symbol,
-            party: false,
-        },
-    ))
-}
-
-fn sequence(input: &str) -> IResult<&str, &str> {
-    recognize(pair(
-        take_while_m_n(1, 6, |c: char| c.is_ascii_digit()),
-        opt(verify(nom::character::complete::anychar, |c| {
-            c.is_ascii_lowercase()
-        })),
-    ))
-    .parse(input)
-}
-
-fn year(input: &str) -> IResult<&str, &str> {
-    verify(
-        take_while_m_n(4, 4, |c: char| c.is_ascii_digit()),
-        |y: &str| y.starts_with("19") || y.starts_with("20"),
-    )
-    .parse(input)
-}
-
-fn symbol(input: &str) -> IResult<&str, &str> {
-    recognize(pair(part, many0(preceded(one_of("-–"), part)))).parse(input)
-}
-
-/// A part of the symbol: begins with a capital; letters, digits and `&`.
-fn part(input: &str) -> IResult<&str, &str> {
-    verify(
-        take_while(|c: char| c.is_alphanumeric() || c == '&'),
-        |p: &str| p.chars().next().is_some_and(char::is_uppercase),
-    )
-    .parse(input)
-}
-
-/// Symbols are codes: mostly capitals, and a lone part must be a known issuer.
-fn plausible(n: &DocNumber<'_>) -> bool {
-    let letters = n.symbol.chars().filter(|c| c.is_alphabetic());
-    let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
-    if capitals * 2 < letters.count() || n.symbol.len() > 48 {
-        return false;
+    let first_is_group = end - start <= 3 && bytes[start] != b'0';
+    let thousands = if first_is_group {
+        thousands_mark(bytes, end)
+    } else {
+        None
+    };
+    while let Some(mark) = thousands
+        && let Some((from, to)) = group(bytes, end, mark)
+    {
+        n.digits = n
+            .digits
+            .checked_mul(1000)?
+            .checked_add(fold_digits(0, &bytes[from..to]))?;
+        n.groups += 1;
+        end = to;
     }
-    if n.party {
-        return n
-            .symbol
-            .split('/')
-            .next()
-            .is_some_and(|t| sohoa_vocab::doc_type(t).is_some());
+    if let Some(to) = fraction(bytes, end, n.groups) {
+        n.decimals = u32::try_from(to - end - 1).ok().filter(|&d| d <= 4)?;
+        n.digits = n
+            .digits
+            .checked_mul(10_i64.pow(n.decimals))?
+            .checked_add(fold_digits(0, &bytes[end + 1..to]))?;
+        end = to;
     }
-    let stem = n.symbol.trim_end_matches(|c: char| c.is_ascii_digit());
-    n.symbol.contains(['-', '–']) || n.year.is_some() || sohoa_vocab::issuer(stem).is_some()
+    n.end = end;
+    number_shut(bytes, end).then_some(n)
+}
+
+/// "." groups; "," only where two groups follow, being a misread dot.
+fn thousands_mark(bytes: &[u8], end: usize) -> Option<u8> {
+    match *bytes.get(end)? {
+        b'.' => Some(b'.'),
+        b',' => {
+            let (_, to) = group(bytes, end, b',')?;
+            group(bytes, to, b',')
+                .map(|_| b',')
+                .or_else(|| group(bytes, to, b'.').map(|_| b','))
+        }
+        _ => None,
+    }
+}
+
+/// A mark and exactly three digits (one blank may follow the mark, `o` may stand for 0).
+fn group(bytes: &[u8], at: usize, mark: u8) -> Option<(usize, usize)> {
+    let seen = *bytes.get(at)?;
+    if seen != mark && !(mark == b',' && seen == b'.') {
+        return None;
+    }
+    let from = at + 1 + usize::from(bytes.get(at + 1) == Some(&b' '));
+    let three = bytes.get(from..from + 3)?;
+    let digits = three.iter().all(|b| b.is_ascii_digit() || *b == b'o');
+    (digits && !bytes.get(from + 3).is_some_and(u8::is_ascii_digit)).then_some((from, from + 3))
+}
+
+/// Where the digits after a decimal mark end; a dot is one only where no groups were marked.
+fn fraction(bytes: &[u8], at: usize, groups: u32) -> Option<usize> {
+    let mark = *bytes.get(at)?;
+    if mark != b',' && !(mark == b'.' && groups == 0) {
+        return None;
+    }
+    let to = digits_end(bytes, at + 1);
+    (to > at + 1).then_some(to)
+}
+
+fn digits_end(bytes: &[u8], from: usize) -> usize {
+    from + bytes
+        .get(from..)
+        .map_or(0, |r| r.iter().take_while(|b| b.is_ascii_digit()).count())
+}
+
+fn fold_digits(start: i64, digits: &[u8]) -> i64 {
+    digits.iter().fold(start, |n, &b| {
+        n * 10 + if b == b'o' { 0 } else { i64::from(b - b'0') }
+    })
+}
+
+/// False where the number goes on as a date, a version or a symbol.
+fn number_shut(bytes: &[u8], end: usize) -> bool {
+    match bytes.get(end..) {
+        Some([b'/' | b':' | b'.' | b',', d, ..]) => !d.is_ascii_digit(),
+        _ => true,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_form_of_the_grammar() {
-        for (text, canonical, kind) in [
-            ("03/KH-UBND ngày", "03/KH-UBND", Some("ke_hoach")),
-            ("9986/UBND-CCHC", "9986/UBND-CCHC", None),
-            ("28/2018/QĐ-TTg.", "28/2018/QĐ-TTg", Some("quyet_dinh")),
-            ("54/2017/QH14", "54/2017/QH14", Some("luat")),
-            ("109-KH/HU,", "109-KH/HU", Some("ke_hoach")),
-            ("30c/NQ-CP", "30c/NQ-CP", Some("nghi_quyet")),
-            ("70/CP", "70/CP", None),
-        ] {
-            let (_, n) = number(text).unwrap();
-            assert_eq!(
-                (n.canonical().as_str(), n.kind()),
-                (canonical, kind),
-                "{text}"
-            );
-        }
+    fn read(text: &str) -> Option<f64> {
+        number(text.as_bytes(), 0).map(Number::value)
     }
 
     #[test]
-    fn blanks_and_false_friends() {
-        let (_, n) = blank_number("      /KH-UBND").unwrap();
-        assert_eq!(n.canonical(), "/KH-UBND");
-        for text in ["300/người/ngày", "19/6/2015", "24/7", "12/Phòng", "3/4"] {
-            assert!(number(text).is_err(), "{text}");
+    fn marks() {
+        assert_eq!(read("3.145.500.000"), Some(3_145_500_000.0));
+        assert_eq!(read("1.234,5"), Some(1234.5));
+        assert_eq!(read("0,5"), Some(0.5));
+        assert_eq!(read("99.5"), Some(99.5));
+        assert_eq!(read("05 ngay"), Some(5.0));
+    }
+
+    #[test]
+    fn not_numbers() {
+        for text in ["45/2020", "9001:2015", "1.2.1", "", "1234567890123456"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }
