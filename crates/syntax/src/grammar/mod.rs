@@ -2,11 +2,16 @@
 //!
 //! They look at one line or one paragraph and never fail: no match is an answer.
 
+pub mod annex;
 pub(crate) mod column_unit;
 pub mod date;
 pub mod deadline;
 pub mod doc_number;
+pub mod furniture;
+pub mod letterhead;
 pub(crate) mod lex;
 pub mod marker;
 pub mod money;
 pub(crate) mod number;
+pub mod tail;
+pub mod title;
