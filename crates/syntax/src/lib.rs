@@ -2,5 +2,6 @@
 pub mod grammar;
 pub mod lexicon;
 pub mod outline;
+pub mod table;
 pub mod tree;
 pub mod view;

@@ -1,0 +1,252 @@
+//! Header words and what they say of a column; labels of group and total rows.
+//!
+//! Real example: `STT ⇥ Nhiệm vụ ⇥ Sản phẩm ⇥ Thời gian hoàn thành ⇥ Phân công thực hiện`. Source: tables of
+//! plans (DOMAIN 1.3). Known misses: headers of three and more levels.
+
+use crate::tree::Role;
+use crate::view::View;
+
+/// Words of headers, folded, with the role of their column; the first that fits is taken.
+const WORDS: &[(&str, Role)] = &[
+    ("ghi chu", Role::Note),
+    ("don gia", Role::UnitPrice),
+    ("dinh muc", Role::UnitPrice),
+    ("muc chi", Role::UnitPrice),
+    ("thanh tien", Role::Amount),
+    ("so tien", Role::Amount),
+    ("so luong", Role::Quantity),
+    ("khoi luong", Role::Quantity),
+    ("linh vuc", Role::Field),
+    ("bat dau", Role::Start),
+    ("tu ngay", Role::Start),
+    ("tu thang", Role::Start),
+    ("ket thuc", Role::End),
+    ("den ngay", Role::End),
+    ("den thang", Role::End),
+    ("phan cong", Role::LeadAndCoordinating),
+    ("chu tri", Role::Lead),
+    ("phoi hop", Role::Coordinating),
+    ("san pham", Role::Product),
+    ("ket qua", Role::Product),
+    ("thoi gian", Role::Deadline),
+    ("thoi han", Role::Deadline),
+    ("thoi diem", Role::Deadline),
+    ("tien do", Role::Deadline),
+    ("lo trinh", Role::Deadline),
+    ("ngay hoan thanh", Role::Deadline),
+    ("han hoan thanh", Role::Deadline),
+    ("thoi ky", Role::Deadline),
+    ("chi tieu", Role::Target),
+    ("chi so", Role::Target),
+    ("muc tieu", Role::Target),
+    ("don vi tinh", Role::Other),
+    ("dvt", Role::Other),
+    ("kinh phi", Role::Amount),
+    ("du toan", Role::Amount),
+    ("tong cong", Role::Amount),
+    ("nguon von", Role::Other),
+    ("stt", Role::Ordinal),
+    ("so tt", Role::Ordinal),
+    ("so thu tu", Role::Ordinal),
+    ("tt", Role::Ordinal),
+    ("ma so", Role::Code),
+    ("ma", Role::Code),
+    ("ky hieu", Role::Code),
+    ("co quan thuc hien", Role::Lead),
+    ("don vi thuc hien", Role::Lead),
+    ("co quan, don vi", Role::Lead),
+    ("co quan", Role::Lead),
+    ("don vi", Role::Lead),
+    ("nguoi thuc hien", Role::Lead),
+    ("trach nhiem", Role::Lead),
+    ("to chuc thuc hien", Role::Lead),
+    ("nhiem vu", Role::Task),
+    ("noi dung", Role::Task),
+    ("cong viec", Role::Task),
+    ("hoat dong", Role::Task),
+    ("giai phap", Role::Task),
+    ("danh muc", Role::Task),
+    ("hang muc", Role::Task),
+    ("ten ", Role::Task),
+    ("dien giai", Role::Task),
+];
+
+/// Short words that name a column only when they are the whole cell.
+const WHOLE: &[&str] = &["tt", "ma", "stt", "dvt"];
+
+/// The role a header cell names (its fold).
+#[must_use]
+pub fn role(fold: &str) -> Option<Role> {
+    let has = |w: &str| fold.contains(w);
+    if has("chu tri") && has("phoi hop") {
+        return Some(Role::LeadAndCoordinating);
+    }
+    let bare = fold.trim_matches(|c: char| !c.is_alphanumeric());
+    if fold.len() > 90 {
+        return None;
+    }
+    // "Đơn vị tính" before "đơn vị", "Nội dung nhiệm vụ, thời gian" by its first words.
+    WORDS
+        .iter()
+        .filter_map(|(w, role)| {
+            let at = if WHOLE.contains(w) {
+                (bare == *w).then_some(0)
+            } else {
+                fold.find(w)
+            };
+            at.map(|at| (at, *role))
+        })
+        .next()
+        .map(|(_, role)| role)
+}
+
+/// Roles of the cells of a line, `None` where a cell names none.
+fn roles(view: &View<'_>, n: usize) -> Vec<Option<Role>> {
+    let fold = String::from_utf8_lossy(view.fold(n));
+    fold.split(['\t', '|'])
+        .map(str::trim)
+        .filter(|c| !c.is_empty())
+        .map(role)
+        .collect()
+}
+
+/// Whether line `n` is a header row: most of its cells name a role, none is long or holds a sum.
+#[must_use]
+pub fn is_header(view: &View<'_>, n: usize) -> bool {
+    let fold = view.fold(n);
+    if fold.len() > 400 || view.line(n).digits > 12 {
+        return false;
+    }
+    let roles = roles(view, n);
+    let named = roles.iter().flatten().count();
+    let distinct: std::collections::BTreeSet<_> = roles.iter().flatten().collect();
+    let first_is_data = fold.first().is_some_and(u8::is_ascii_digit);
+    let longest = fold
+        .split(|b| matches!(b, b'\t' | b'|'))
+        .map(<[u8]>::len)
+        .max()
+        .unwrap_or(0);
+    !first_is_data
+        && named >= 2
+        && distinct.len() >= 2
+        && named * 10 >= roles.len() * 6
+        && longest <= 80
+}
+
+/// Whether two header lines say the same.
+#[must_use]
+pub fn same(view: &View<'_>, a: usize, b: usize) -> bool {
+    let letters = |n: usize| -> Vec<u8> {
+        view.fold(n)
+            .iter()
+            .copied()
+            .filter(u8::is_ascii_alphanumeric)
+            .collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let common = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    a == b || common * 10 >= a.len().max(b.len()) * 7
+}
+
+/// A label that opens a group or an activity: its length, its level (0 outermost) and whether it names an activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// Folded bytes.
+    pub len: usize,
+    /// 0 for LĨNH VỰC, 1 for Kết quả, 2 for Hoạt động.
+    pub level: u8,
+}
+
+/// Labels of results tables, from the outside in.
+const LABELS: &[(&str, u8)] = &[
+    ("linh vuc", 0),
+    ("muc tieu", 0),
+    ("nhom nhiem vu", 0),
+    ("hop phan", 0),
+    ("ket qua", 1),
+    ("nhiem vu", 1),
+    ("hoat dong", 2),
+    ("hoat", 2),
+    ("cong viec", 2),
+];
+
+/// The label at the start of a folded cell: a label word and a numeral ("Kết quả 1.2", "LĨNH VỰC II").
+#[must_use]
+pub fn group_label(fold: &[u8]) -> Option<Label> {
+    let (word, level) = LABELS
+        .iter()
+        .find(|(w, _)| fold.starts_with(w.as_bytes()))?;
+    let rest = &fold[word.len()..];
+    let gap = rest.iter().take_while(|b| **b == b' ').count();
+    let numeral = rest[gap..]
+        .iter()
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'i' | b'v' | b'x' | b'l' | b'|'))
+        .count();
+    let end = word.len() + gap + numeral;
+    let closed = fold.get(end).is_none_or(|b| !b.is_ascii_alphanumeric());
+    (gap > 0 && numeral > 0 && closed).then_some(Label {
+        len: end,
+        level: *level,
+    })
+}
+
+/// Whether a folded cell opens a total row.
+#[must_use]
+pub fn is_total(fold: &[u8]) -> bool {
+    const WORDS: &[&[u8]] = &[b"tong cong", b"tong so", b"tong kinh phi", b"tong", b"cong"];
+    let fold = fold
+        .iter()
+        .position(|b| b.is_ascii_alphanumeric())
+        .map_or(fold, |i| &fold[i..]);
+    WORDS.iter().any(|w| {
+        fold.strip_prefix(*w).is_some_and(|rest| {
+            let end = rest.first().is_none_or(|b| !b.is_ascii_alphanumeric());
+            // "Tổng hợp", "Cộng tác viên" are work, not sums.
+            let sum = rest.is_empty()
+                || rest.iter().all(|b| !b.is_ascii_alphabetic())
+                || rest.starts_with(b" kinh phi")
+                || w.len() > 4
+                || rest.starts_with(b" (")
+                || rest.starts_with(b" muc")
+                || rest.starts_with(b" (i");
+            end && sum
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_of_headers() {
+        for (header, want) in [
+            ("stt", Role::Ordinal),
+            ("noi dung cong viec", Role::Task),
+            ("co quan chu tri", Role::Lead),
+            ("don vi chu tri, phoi hop", Role::LeadAndCoordinating),
+            ("thoi gian hoan thanh", Role::Deadline),
+            ("ket qua", Role::Product),
+            ("don gia (vnd)", Role::UnitPrice),
+            ("thanh tien (vnd)", Role::Amount),
+            ("don vi tinh", Role::Other),
+            ("phan cong thuc hien", Role::LeadAndCoordinating),
+            ("kinh phi thuc hien (trieu dong)", Role::Amount),
+            ("ghi chu", Role::Note),
+        ] {
+            assert_eq!(role(header), Some(want), "{header}");
+        }
+    }
+
+    #[test]
+    fn labels_and_totals() {
+        assert_eq!(group_label(b"ket qua 1.2").map(|l| l.level), Some(1));
+        assert_eq!(group_label(b"linh vuc ii").map(|l| l.level), Some(0));
+        assert_eq!(group_label(b"hoat dong 1.2.1").map(|l| l.level), Some(2));
+        assert_eq!(group_label(b"ket qua thuc hien"), None);
+        assert!(is_total(b"tong cong"));
+        assert!(is_total(b"tong"));
+        assert!(!is_total(b"tong hop danh sach"));
+        assert!(!is_total(b"cong khai ket qua"));
+    }
+}

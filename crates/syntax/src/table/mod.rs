@@ -1,0 +1,13 @@
+//! Tables: found, joined over page breaks, put back into columns, groups and totals told apart.
+//!
+//! `region` finds the lines, `cell` judges each cell, `header` reads the header words, `infer` guesses the
+//! columns where the header is lost, `align` puts ragged rows right, `assemble` makes the rows.
+
+mod align;
+mod assemble;
+pub mod cell;
+pub mod header;
+mod infer;
+pub mod region;
+
+pub use assemble::{Parsed, assemble};
