@@ -47,6 +47,15 @@ pub struct Skipped {
     pub output: u64,
 }
 
+impl Skipped {
+    /// All that was left out.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        let files = self.hidden + self.lock + self.system + self.temporary;
+        files + self.link_loop + self.duplicate + self.output
+    }
+}
+
 /// What was found under the arguments.
 #[derive(Debug, Default)]
 pub struct Walk {
