@@ -81,7 +81,7 @@ fn inputs(report: &Report, page: Page, lang: Lang) -> String {
     let tasks = [m::TASKS, m::TARGETS, m::CITATIONS, m::CHECK].map(|l| lang.of(l));
     let mut table = Table::new(&[head[0], head[1], tasks[0], tasks[1], tasks[2], tasks[3]]);
     for column in 2..6 {
-        table.align_right(column);
+        table.numbers(column);
     }
     let mut lines = 0;
     let mut told = 0;

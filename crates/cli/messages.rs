@@ -76,6 +76,7 @@ labels! {
     TASK: "Task", "Nội dung";
     LEAD: "Lead", "Chủ trì";
     DEADLINE: "Deadline", "Thời hạn";
+    ARROW: "→ ISO", "→ ISO";
     AMOUNT: "Amount (đồng)", "Kinh phí (đồng)";
     BUDGET: "Budget", "Kinh phí";
     TOTAL_PRINTED: "total as printed", "tổng ghi trên văn bản";
@@ -94,7 +95,6 @@ labels! {
     COVERAGE: "Placed", "Đã xếp chỗ";
     OF_CHARACTERS: "of the characters", "số chữ";
     NO_DOCUMENT_FOUND: "No document was found in this input.", "Không tìm thấy văn bản nào trong tệp này.";
-    SURE: "sure", "chắc chắn";
 }
 
 impl Lang {

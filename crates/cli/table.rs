@@ -11,6 +11,7 @@ const NARROW: usize = 6;
 pub struct Table {
     head: Vec<&'static str>,
     right: Vec<bool>,
+    whole: Vec<bool>,
     rows: Vec<Vec<String>>,
 }
 
@@ -19,15 +20,24 @@ impl Table {
     pub fn new(head: &[&'static str]) -> Self {
         Table {
             right: vec![false; head.len()],
+            whole: vec![false; head.len()],
             head: head.to_vec(),
             rows: Vec::new(),
         }
     }
 
-    /// Sets a column to the right, as numbers stand.
-    pub fn align_right(&mut self, column: usize) {
+    /// Sets a column to the right, as numbers stand, and keeps it whole: half a number is a wrong one.
+    pub fn numbers(&mut self, column: usize) {
         if let Some(right) = self.right.get_mut(column) {
             *right = true;
+        }
+        self.keep_whole(column);
+    }
+
+    /// Makes the other columns give way before this one.
+    pub fn keep_whole(&mut self, column: usize) {
+        if let Some(whole) = self.whole.get_mut(column) {
+            *whole = true;
         }
     }
 
@@ -72,8 +82,8 @@ impl Table {
         let mut widths: Vec<usize> = (0..self.head.len()).map(|i| self.natural(i)).collect();
         let gaps = GAP * widths.iter().filter(|w| **w > 0).count().saturating_sub(1);
         while widths.iter().sum::<usize>() + gaps > room {
-            let widest = widths.iter_mut().max();
-            match widest {
+            let free = widths.iter_mut().zip(&self.whole);
+            match free.filter(|(_, whole)| !**whole).map(|(w, _)| w).max() {
                 Some(w) if *w > NARROW => *w -= 1,
                 _ => break,
             }
@@ -97,7 +107,7 @@ mod tests {
     #[test]
     fn wide_columns_give_way_and_empty_ones_go() {
         let mut table = Table::new(&["N", "Text", "Empty"]);
-        table.align_right(0);
+        table.numbers(0);
         table.row(vec![
             "1".into(),
             "a long text that is cut".into(),

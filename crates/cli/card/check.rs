@@ -55,16 +55,12 @@ fn diagnostics(w: &Writer, record: &Record) -> Vec<Entry> {
 fn uncertain(w: &Writer, record: &Record, entries: &mut Vec<Entry>) {
     sohoa_batch::low_values(record, &mut |v| {
         let sure = (v.confidence.clamp(0.0, 1.0) * 100.0).round() as u32;
-        let text = clean(v.text);
+        let (place, text) = (w.lang.place(v.place), clean(v.text));
         entries.push(Entry {
             rank: 2,
             sure,
             line: v.line,
-            text: format!(
-                "{} “{text}” ({sure} % {})",
-                w.lang.place(v.place),
-                w.lang.of(m::SURE)
-            ),
+            text: format!("{place} ({sure} %): {text}"),
         });
     });
 }
@@ -94,11 +90,9 @@ fn closing(w: &mut Writer, record: &Record) {
     w.line(&w.page.faint(&repairs));
     if c.characters > 0 {
         let share = (c.attributed + c.furniture) as f64 * 100.0 / c.characters as f64;
-        let placed = format!(
-            "{}: {share:.1} % {}",
-            l.of(m::COVERAGE),
-            l.of(m::OF_CHARACTERS)
-        );
+        let share = super::facts::number((share * 10.0).floor() / 10.0);
+        let (label, rest) = (l.of(m::COVERAGE), l.of(m::OF_CHARACTERS));
+        let placed = format!("{label}: {share} % {rest}");
         w.line(&w.page.faint(&placed));
     }
 }

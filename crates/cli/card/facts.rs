@@ -20,16 +20,23 @@ pub fn write(w: &mut Writer, d: &Document) {
     citations(w, &d.citations);
 }
 
-fn table(w: &mut Writer, label: m::Label, head: &[m::Label], right: usize, rows: Vec<Vec<String>>) {
+/// The columns of a table of facts, and which of them hold numbers or dates.
+struct Shape<'a> {
+    head: &'a [m::Label],
+    numbers: &'a [usize],
+    whole: &'a [usize],
+}
+
+fn table(w: &mut Writer, label: m::Label, shape: &Shape, rows: Vec<Vec<String>>) {
     if rows.is_empty() {
         return;
     }
     let count = rows.len();
     w.part(label, Some(count));
-    let head: Vec<&'static str> = head.iter().map(|l| w.lang.of(*l)).collect();
+    let head: Vec<&'static str> = shape.head.iter().map(|l| w.lang.of(*l)).collect();
     let mut table = Table::new(&head);
-    table.align_right(0);
-    table.align_right(right);
+    shape.numbers.iter().for_each(|c| table.numbers(*c));
+    shape.whole.iter().for_each(|c| table.keep_whole(*c));
     for row in rows.into_iter().take(SHOWN) {
         table.row(row);
     }
@@ -38,38 +45,38 @@ fn table(w: &mut Writer, label: m::Label, head: &[m::Label], right: usize, rows:
 }
 
 fn tasks(w: &mut Writer, tasks: &[Task]) {
-    let head = [
-        m::LINE_HEAD,
-        m::CODE,
-        m::TASK,
-        m::LEAD,
-        m::DEADLINE,
-        m::AMOUNT,
-    ];
+    let shape = Shape {
+        head: &[
+            m::LINE_HEAD,
+            m::CODE,
+            m::TASK,
+            m::LEAD,
+            m::DEADLINE,
+            m::ARROW,
+            m::AMOUNT,
+        ],
+        numbers: &[0, 6],
+        whole: &[5],
+    };
     let rows = tasks.iter().map(|t| {
         vec![
             t.span.lines[0].to_string(),
             t.code.clone().unwrap_or_default(),
             t.text.clone().unwrap_or_default(),
             t.lead.join("; "),
-            t.deadline.as_ref().map(deadline).unwrap_or_default(),
+            t.deadline
+                .as_ref()
+                .map(|d| d.raw.clone())
+                .unwrap_or_default(),
+            t.deadline.as_ref().map(interval).unwrap_or_default(),
             t.amount_vnd.map(dots).unwrap_or_default(),
         ]
     });
     let rows = rows.collect();
-    table(w, m::TASKS, &head, 5, rows);
+    table(w, m::TASKS, &shape, rows);
 }
 
-/// As printed, then what it comes to.
-fn deadline(d: &Deadline) -> String {
-    let interval = interval(d);
-    match (d.raw.as_str(), interval.as_str()) {
-        (raw, "") => raw.to_owned(),
-        ("", interval) => interval.to_owned(),
-        (raw, interval) => format!("{raw} → {interval}"),
-    }
-}
-
+/// What a printed deadline comes to.
 fn interval(d: &Deadline) -> String {
     let sign = if d.before { "< " } else { "" };
     match (d.start.as_deref(), d.end.as_deref()) {
@@ -103,14 +110,18 @@ fn money(w: &mut Writer, b: &Budget) {
 }
 
 fn targets(w: &mut Writer, targets: &[Target]) {
-    let head = [m::LINE_HEAD, m::FIGURE, m::ABOUT];
+    let shape = Shape {
+        head: &[m::LINE_HEAD, m::FIGURE, m::ABOUT],
+        numbers: &[0, 1],
+        whole: &[],
+    };
     let rows = targets.iter().map(|t| {
         let line = t.span.lines[0].to_string();
         let about = t.about.clone().unwrap_or_else(|| t.text.clone());
         vec![line, figure(t), about]
     });
     let rows = rows.collect();
-    table(w, m::TARGETS, &head, 1, rows);
+    table(w, m::TARGETS, &shape, rows);
 }
 
 fn figure(t: &Target) -> String {
@@ -128,7 +139,7 @@ fn figure(t: &Target) -> String {
 }
 
 /// Whole numbers with dots, others with a comma, as Vietnamese papers write them.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let whole = value.fract() == 0.0 && value.abs() < 1e15;
     if whole {
         dots(value as i64)
@@ -138,17 +149,21 @@ fn number(value: f64) -> String {
 }
 
 fn citations(w: &mut Writer, citations: &[Citation]) {
-    let head = [
-        m::LINE_HEAD,
-        m::INSTRUMENT,
-        m::NUMBER,
-        m::DATE,
-        m::ISSUER,
-        m::ROLE,
-    ];
+    let shape = Shape {
+        head: &[
+            m::LINE_HEAD,
+            m::INSTRUMENT,
+            m::NUMBER,
+            m::DATE,
+            m::ISSUER,
+            m::ROLE,
+        ],
+        numbers: &[0],
+        whole: &[2, 3],
+    };
     let lang = w.lang;
     let rows = citations.iter().map(|c| citation(c, lang)).collect();
-    table(w, m::CITATIONS, &head, 0, rows);
+    table(w, m::CITATIONS, &shape, rows);
 }
 
 fn citation(c: &Citation, lang: Lang) -> Vec<String> {
