@@ -1,2 +1,149 @@
 //! Text with a memory: every change of form is an edit that leads back to the source.
+//!
+//! [`Text::new`] normalises a decoded source in one pass; [`Text::span`] takes any range of the result
+//! back to pages, lines and bytes of the source.
+
+pub mod edit;
 pub mod fold;
+mod line;
+mod lookalike;
+mod markup;
+mod normalise;
+pub mod repair;
+
+use std::ops::Range;
+
+use edit::{EditKind, EditMap};
+pub use line::Line;
+use sohoa_span::Span;
+
+/// A change of letters, marks or digits that the text already carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repair {
+    /// What it reads now, as a range of the text.
+    pub range: Range<usize>,
+    /// What the source says.
+    pub raw: String,
+    /// The rule: its path in the code.
+    pub rule: &'static str,
+    /// How sure, 0 to 1.
+    pub confidence: f64,
+}
+
+/// Counts of the silent changes of form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Letters composed.
+    pub nfc: u32,
+    /// Runs of white space changed.
+    pub whitespace: u32,
+    /// Pieces of markup removed.
+    pub markup: u32,
+    /// Control characters removed.
+    pub decoding: u32,
+}
+
+/// A normalised text that remembers its source.
+#[derive(Debug)]
+pub struct Text<'s> {
+    source: &'s str,
+    text: String,
+    map: EditMap,
+    lines: Vec<Line>,
+    repairs: Vec<Repair>,
+}
+
+impl<'s> Text<'s> {
+    /// Normalises `source` and repairs its document numbers.
+    #[must_use]
+    pub fn new(source: &'s str) -> Text<'s> {
+        let n = normalise::normalise(source);
+        let mut text = Text {
+            source,
+            text: n.text,
+            map: n.map,
+            lines: n.lines,
+            repairs: n.repairs,
+        };
+        repair::apply(&mut text);
+        text
+    }
+
+    /// The text as the grammar reads it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The decoded source.
+    #[must_use]
+    pub fn source(&self) -> &'s str {
+        self.source
+    }
+
+    /// Its lines; line n of the source is element n - 1.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Changes of letters that the text carries.
+    #[must_use]
+    pub fn repairs(&self) -> &[Repair] {
+        &self.repairs
+    }
+
+    /// The edits between source and text.
+    #[must_use]
+    pub fn map(&self) -> &EditMap {
+        &self.map
+    }
+
+    /// The text of a range.
+    #[must_use]
+    pub fn slice(&self, range: &Range<usize>) -> &str {
+        &self.text[range.clone()]
+    }
+
+    /// Index of the line on which text position `at` stands.
+    #[must_use]
+    pub fn line_of(&self, at: usize) -> usize {
+        self.lines
+            .partition_point(|l| l.start as usize <= at)
+            .saturating_sub(1)
+    }
+
+    /// The place in the source of pieces of the text (in order, not overlapping).
+    #[must_use]
+    pub fn span(&self, pieces: &[Range<usize>]) -> Span {
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+            return Span::default();
+        };
+        let first_line = self.line_of(first.start);
+        let last_line = self.line_of(last.end.saturating_sub(1).max(first.start));
+        let parts: Vec<_> = pieces.iter().map(|p| self.map.to_source(p)).collect();
+        Span {
+            page: self.lines[first_line].page,
+            lines: [first_line as u32 + 1, last_line as u32 + 1],
+            bytes: [parts[0][0], parts[parts.len() - 1][1]],
+            pieces: if parts.len() > 1 { parts } else { Vec::new() },
+            boxes: Vec::new(),
+        }
+    }
+
+    /// Counts of the changes of form.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut n = Counts::default();
+        for e in self.map.edits() {
+            match e.kind {
+                EditKind::Nfc => n.nfc += 1,
+                EditKind::Whitespace => n.whitespace += 1,
+                EditKind::Markup => n.markup += 1,
+                EditKind::Decoding => n.decoding += 1,
+                EditKind::Repair => {}
+            }
+        }
+        n
+    }
+}

@@ -1,1 +1,17 @@
-//! One file a rule.
+//! The productions: one file a rule, each with its grammar, a real example and its known misses.
+//!
+//! They look at one line or one paragraph and never fail: no match is an answer.
+
+pub mod annex;
+pub(crate) mod column_unit;
+pub mod date;
+pub mod deadline;
+pub mod doc_number;
+pub mod furniture;
+pub mod letterhead;
+pub(crate) mod lex;
+pub mod marker;
+pub mod money;
+pub(crate) mod number;
+pub mod tail;
+pub mod title;

@@ -1,0 +1,581 @@
+//! When a task is due: one cell, or a pair of start and end columns, as an interval, a recurrence or a dependence.
+//!
+//! ```text
+//! deadline  = segment , { ( ";" | line end | bullet ) , segment } ;
+//! segment   = items | [ items ] , recurrence , [ items ] | "thường xuyên" , [ items ] | "đột xuất" | dependent ;
+//! dependent = ( "theo" | "sau khi" | "khi" | "tiến độ" | "trong vòng" ) , … ;
+//! ```
+//! Example: `Từ tháng 02 đến tháng 9/2021` is the range 2021-02-01 to 2021-09-30; `trước ngày 31/12/2019` has no start, ends
+//! on that day and is marked `before`; `Hàng quý` is `FREQ=MONTHLY;INTERVAL=3` in the plan's year.
+//!
+//! The year comes from the cell, else from the context, and the value says which. An interval is inclusive; "trước tháng 6"
+//! ends, `before`, on the first of June. "Đầu", "giữa" and "cuối" of a period are read as the period.
+//!
+//! Known misses: deadlines counted from an event (`10 ngày sau khi …`), school years, lunar dates.
+
+mod items;
+mod period;
+mod recurrence;
+
+use sohoa_text::fold::{Folded, find_word};
+
+use self::items::{Cue, Item, items, periods};
+use self::period::Unit;
+use self::recurrence::{Every, Recurrence, recurrence_at};
+
+/// What is known of the document when a deadline is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// The plan's year.
+    pub year: Option<i32>,
+    /// Where that year was taken from.
+    pub year_from: YearFrom,
+    /// The date of issue.
+    pub issued: Option<(i32, u32, u32)>,
+}
+
+/// Where a year was taken from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum YearFrom {
+    /// The deadline itself.
+    Cell,
+    /// The title of the plan or of its annex.
+    #[default]
+    Title,
+    /// The date of issue.
+    Date,
+}
+
+impl YearFrom {
+    /// The name used in a record.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            YearFrom::Cell => "cell",
+            YearFrom::Title => "title",
+            YearFrom::Date => "date",
+        }
+    }
+}
+
+/// The kinds of deadline.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DeadlineKind {
+    /// One day.
+    Date,
+    /// One month.
+    Month,
+    /// One quarter.
+    Quarter,
+    /// Several months of a year, named as a part of it.
+    Half,
+    /// One year.
+    Year,
+    /// From one period to another.
+    Range,
+    /// Again and again.
+    Recurring,
+    /// All the time.
+    Ongoing,
+    /// When something else happens.
+    Dependent,
+    /// When called for.
+    AdHoc,
+    /// Several deadlines.
+    Composite,
+    /// Not understood.
+    #[default]
+    Unknown,
+}
+
+impl DeadlineKind {
+    /// The name used in a record.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DeadlineKind::Date => "date",
+            DeadlineKind::Month => "month",
+            DeadlineKind::Quarter => "quarter",
+            DeadlineKind::Half => "half",
+            DeadlineKind::Year => "year",
+            DeadlineKind::Range => "range",
+            DeadlineKind::Recurring => "recurring",
+            DeadlineKind::Ongoing => "ongoing",
+            DeadlineKind::Dependent => "dependent",
+            DeadlineKind::AdHoc => "ad_hoc",
+            DeadlineKind::Composite => "composite",
+            DeadlineKind::Unknown => "unknown",
+        }
+    }
+}
+
+/// A deadline that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeadlineValue {
+    /// Its kind.
+    pub kind: DeadlineKind,
+    /// First day, ISO 8601.
+    pub start: Option<String>,
+    /// Last day, ISO 8601.
+    pub end: Option<String>,
+    /// The wording excludes the end ("trước ngày").
+    pub before: bool,
+    /// Recurrence rule in the form of RFC 5545.
+    pub recurrence: Option<String>,
+    /// Where the year was taken from.
+    pub year_from: Option<YearFrom>,
+    /// The deadlines of a cell that names several.
+    pub parts: Vec<DeadlinePart>,
+}
+
+/// One of several deadlines of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlinePart {
+    /// Its words.
+    pub raw: String,
+    /// What they say.
+    pub value: DeadlineValue,
+}
+
+/// Reads the words of one deadline cell.
+#[must_use]
+pub fn parse_deadline(raw: &str, ctx: &Context) -> DeadlineValue {
+    let f = Folded::new(raw);
+    let segments = segments(f.bytes());
+    match segments.as_slice() {
+        [] => DeadlineValue::default(),
+        [(from, to)] => segment(&f, *from, *to, ctx),
+        many => composite(&f, many, ctx),
+    }
+}
+
+/// Reads a deadline that stands in two columns, start and end.
+#[must_use]
+pub fn parse_span(start: Option<&str>, end: Option<&str>, ctx: &Context) -> DeadlineValue {
+    let filled = |s: Option<&str>| {
+        s.map(|s| parse_deadline(s, ctx))
+            .filter(|v| v.kind != DeadlineKind::Unknown)
+    };
+    match (filled(start), filled(end)) {
+        (None, None) => DeadlineValue::default(),
+        (Some(a), None) if a.is_period() => DeadlineValue {
+            kind: DeadlineKind::Range,
+            end: None,
+            ..a
+        },
+        (None, Some(b)) if b.is_period() => DeadlineValue {
+            kind: DeadlineKind::Range,
+            start: None,
+            ..b
+        },
+        (Some(a), None) => a,
+        (None, Some(b)) => b,
+        (Some(a), Some(b)) if a.is_period() && b.is_period() => {
+            parse_deadline(&format!("{} - {}", bare(start), bare(end)), ctx)
+        }
+        _ => parse_deadline(&format!("{} {}", bare(start), bare(end)), ctx),
+    }
+}
+
+fn bare(cell: Option<&str>) -> &str {
+    cell.unwrap_or_default()
+        .trim_matches(|c: char| c.is_whitespace() || "-.;,".contains(c))
+}
+
+impl DeadlineValue {
+    fn of(kind: DeadlineKind) -> DeadlineValue {
+        DeadlineValue {
+            kind,
+            ..DeadlineValue::default()
+        }
+    }
+
+    /// One stretch of the calendar, named by one word.
+    fn is_period(&self) -> bool {
+        use DeadlineKind::{Date, Half, Month, Quarter, Year};
+        matches!(self.kind, Date | Month | Quarter | Half | Year) && !self.before
+    }
+}
+
+/// The parts of a cell between line ends, semicolons and, where it opens with one, bullets.
+fn segments(bytes: &[u8]) -> Vec<(usize, usize)> {
+    let first = bytes
+        .iter()
+        .position(|b| !b.is_ascii_whitespace())
+        .unwrap_or(bytes.len());
+    let bullet = bytes
+        .get(first)
+        .copied()
+        .filter(|b| matches!(b, b'-' | b'+' | b'*'));
+    let mut cuts = Vec::new();
+    let mut from = 0;
+    for i in 0..=bytes.len() {
+        let cut = match bytes.get(i) {
+            None | Some(b'\n' | b';') => true,
+            b => {
+                b == bullet.as_ref()
+                    && (i == first || bytes[i - 1] == b' ')
+                    && bytes
+                        .get(i + 1)
+                        .is_some_and(|n| *n == b' ' || n.is_ascii_alphabetic())
+            }
+        };
+        if cut {
+            let lead = bytes[from..i]
+                .iter()
+                .take_while(|b| !b.is_ascii_alphanumeric())
+                .count();
+            if from + lead < i {
+                let tail = bytes[from..i]
+                    .iter()
+                    .rev()
+                    .take_while(|b| b.is_ascii_whitespace() || matches!(b, b'.' | b','))
+                    .count();
+                cuts.push((from + lead, i - tail));
+            }
+            from = i + usize::from(i < bytes.len());
+        }
+    }
+    cuts
+}
+
+fn composite(f: &Folded, segments: &[(usize, usize)], ctx: &Context) -> DeadlineValue {
+    let part = |&(from, to): &(usize, usize)| DeadlinePart {
+        raw: f.slice(from, to).trim().to_owned(),
+        value: segment(f, from, to, ctx),
+    };
+    let parts: Vec<_> = segments.iter().map(part).collect();
+    for kind in [DeadlineKind::Dependent, DeadlineKind::Unknown] {
+        if parts.iter().all(|p| p.value.kind == kind) {
+            return DeadlineValue::of(kind);
+        }
+    }
+    DeadlineValue {
+        parts,
+        ..DeadlineValue::of(DeadlineKind::Composite)
+    }
+}
+
+/// Reads one deadline of a cell.
+fn segment(f: &Folded, from: usize, to: usize, ctx: &Context) -> DeadlineValue {
+    let bytes = &f.bytes()[..to];
+    let has = |w: &str| find_word(bytes, w.as_bytes(), from).is_some();
+    let again = (from..to).find_map(|i| recurrence_at(bytes, i));
+    let taken: Vec<_> = again.iter().map(|r| (r.start, r.end)).collect();
+    let due = items(f, from, &periods(f, from, to, &taken));
+    let limited = due.iter().any(|i| matches!(i.cue, Cue::Before | Cue::By))
+        || (has("hoan thanh") && !due.is_empty());
+    if depends(&bytes[from..]) && !limited && !again.as_ref().is_some_and(|r| r.start == from) {
+        let ad_hoc = has("dot xuat");
+        return if again.is_some() && !ad_hoc && bytes[from..].starts_with(b"theo dinh ky") {
+            recurring(f, again.as_ref(), &due, to, ctx)
+        } else {
+            DeadlineValue::of(if ad_hoc {
+                DeadlineKind::AdHoc
+            } else {
+                DeadlineKind::Dependent
+            })
+        };
+    }
+    if has("thuong xuyen") || has("lien tuc") {
+        return ongoing(again.as_ref(), &due, ctx);
+    }
+    if again.is_some()
+        || has("dinh ky") && !has("dot xuat")
+        || has("cuoi ky bao cao")
+        || has("thang cuoi quy")
+    {
+        return recurring(f, again.as_ref(), &due, to, ctx);
+    }
+    match due.as_slice() {
+        [] => timeless(bytes, from),
+        [one] => single(f, one, to, ctx),
+        many => several(f, many, ctx),
+    }
+}
+
+/// True where the segment opens with what it waits for.
+fn depends(words: &[u8]) -> bool {
+    const OPENINGS: [&[u8]; 11] = [
+        b"theo ",
+        b"sau khi",
+        b"ngay sau",
+        b"khi ",
+        b"ngay khi",
+        b"tien do",
+        b"trong vong",
+        b"thuc hien theo",
+        b"gui ",
+        b"cung voi",
+        b"sau ",
+    ];
+    OPENINGS.iter().any(|o| words.starts_with(o))
+}
+
+/// No period, no recurrence: a dependence, on call, or not understood.
+fn timeless(bytes: &[u8], from: usize) -> DeadlineValue {
+    let has = |w: &str| find_word(bytes, w.as_bytes(), from).is_some();
+    const WAITS: [&str; 11] = [
+        "theo",
+        "sau khi",
+        "khi",
+        "tien do",
+        "quy dinh",
+        "dung han",
+        "kip thoi",
+        "ke hoach",
+        "ke tu",
+        "trong vong",
+        "yeu cau",
+    ];
+    DeadlineValue::of(if has("dot xuat") {
+        DeadlineKind::AdHoc
+    } else if WAITS.iter().any(|w| has(w)) {
+        DeadlineKind::Dependent
+    } else {
+        DeadlineKind::Unknown
+    })
+}
+
+/// One item, and perhaps what it also waits for.
+fn single(f: &Folded, item: &Item, to: usize, ctx: &Context) -> DeadlineValue {
+    let value = since_now(f, item, ctx).unwrap_or_else(|| dated(item, ctx));
+    let after = f.bytes()[item.end..to].trim_ascii();
+    let also = [&b"va "[..], b"hoac ", b", ", b"; "]
+        .iter()
+        .find_map(|w| after.strip_prefix(*w));
+    if !also.is_some_and(depends) {
+        return value;
+    }
+    let start = to
+        - also.map_or(0, |a| a.len())
+        - (f.bytes()[item.end..to].len() - f.bytes()[item.end..to].trim_ascii_end().len());
+    let parts = vec![
+        DeadlinePart {
+            raw: f.slice(item.start, item.end).to_owned(),
+            value,
+        },
+        DeadlinePart {
+            raw: f.slice(start, to).trim().to_owned(),
+            value: DeadlineValue::of(DeadlineKind::Dependent),
+        },
+    ];
+    DeadlineValue {
+        parts,
+        ..DeadlineValue::of(DeadlineKind::Composite)
+    }
+}
+
+/// "từ nay đến hết năm 2025": from the date of issue.
+fn since_now(f: &Folded, item: &Item, ctx: &Context) -> Option<DeadlineValue> {
+    find_word(&f.bytes()[..item.first.start], b"nay", item.start)
+        .filter(|_| item.cue == Cue::By && item.last.is_none())?;
+    let value = dated(item, ctx);
+    Some(DeadlineValue {
+        kind: DeadlineKind::Range,
+        start: ctx.issued.map(iso),
+        ..value
+    })
+}
+
+fn several(f: &Folded, due: &[Item], ctx: &Context) -> DeadlineValue {
+    let part = |i: &Item| DeadlinePart {
+        raw: f.slice(i.start, i.end).to_owned(),
+        value: dated(i, ctx),
+    };
+    DeadlineValue {
+        parts: due.iter().map(part).collect(),
+        ..DeadlineValue::of(DeadlineKind::Composite)
+    }
+}
+
+/// The interval of an item.
+fn dated(item: &Item, ctx: &Context) -> DeadlineValue {
+    let (first, last) = (item.first, item.last.unwrap_or(item.first));
+    let kind = match (item.last, first.unit) {
+        (Some(_), _) => DeadlineKind::Range,
+        (None, _) if item.cue == Cue::Since => DeadlineKind::Range,
+        (None, Unit::Day) => DeadlineKind::Date,
+        (None, Unit::Month) => DeadlineKind::Month,
+        (None, Unit::Quarter) => DeadlineKind::Quarter,
+        (None, Unit::Half) => DeadlineKind::Half,
+        (None, Unit::Year) => DeadlineKind::Year,
+    };
+    let mut value = DeadlineValue {
+        before: item.cue == Cue::Before,
+        ..DeadlineValue::of(kind)
+    };
+    let from_context = |p: &period::Period| {
+        p.year
+            .or_else(|| ctx.year.map(|y| y + i32::from(p.next_year)))
+    };
+    let (Some(y1), Some(mut y2)) = (from_context(&first), from_context(&last)) else {
+        return value;
+    };
+    if first.months.0 == 0 || last.months.1 == 0 {
+        return value;
+    }
+    if last.year.is_none() && !last.next_year && last.last(y2) < first.first(y1) {
+        y2 += 1;
+    }
+    value.year_from = Some(if first.year.or(last.year).is_some() {
+        YearFrom::Cell
+    } else {
+        ctx.year_from
+    });
+    let (start, end) = (first.first(y1), last.last(y2));
+    let open = matches!(item.cue, Cue::Before | Cue::By) && item.last.is_none();
+    if open {
+        value.end = Some(iso(if item.cue == Cue::Before { start } else { end }));
+    } else if item.cue == Cue::Since && item.last.is_none() {
+        value.start = Some(iso(start));
+    } else if start <= end {
+        (value.start, value.end) = (Some(iso(start)), Some(iso(end)));
+    }
+    value
+}
+
+/// "Thường xuyên", with the bounds that are named, else those of the plan's year.
+fn ongoing(again: Option<&Recurrence>, due: &[Item], ctx: &Context) -> DeadlineValue {
+    let bounds = match due {
+        [item] => dated(item, ctx),
+        _ => plan_year(ctx),
+    };
+    let recurrence = again.map(|r| r.every[0].0.rule());
+    DeadlineValue {
+        kind: DeadlineKind::Ongoing,
+        recurrence,
+        ..bounds
+    }
+}
+
+/// The plan's year as an interval.
+fn plan_year(ctx: &Context) -> DeadlineValue {
+    let day = |m, d| ctx.year.map(|y| iso((y, m, d)));
+    DeadlineValue {
+        start: day(1, 1),
+        end: day(12, 31),
+        year_from: ctx.year.map(|_| ctx.year_from),
+        ..DeadlineValue::default()
+    }
+}
+
+/// What comes again: its rule, its bounds, and its parts where several rules are named.
+fn recurring(
+    f: &Folded,
+    again: Option<&Recurrence>,
+    due: &[Item],
+    to: usize,
+    ctx: &Context,
+) -> DeadlineValue {
+    let every = again.map_or(&[][..], |r| &r.every);
+    let day = due
+        .iter()
+        .find(|i| i.first.unit == Unit::Day && i.first.months.0 == 0);
+    let mut value = match due.iter().find(|i| i.first.months.0 != 0) {
+        Some(item)
+            if every.first().is_some_and(|e| e.0 == Every::Year) && item.first.year.is_none() =>
+        {
+            return DeadlineValue {
+                kind: DeadlineKind::Recurring,
+                recurrence: Some(yearly(item)),
+                before: item.cue == Cue::Before,
+                ..DeadlineValue::default()
+            };
+        }
+        Some(item) => until(item, ctx),
+        None if every.first().is_some_and(|e| e.0 == Every::Year) => DeadlineValue::default(),
+        None => plan_year(ctx),
+    };
+    value.kind = DeadlineKind::Recurring;
+    value.recurrence = every.first().map(|e| e.0.rule());
+    if every.first().is_some_and(|e| e.0 == Every::Year)
+        && let Some(end) = &value.end
+    {
+        value.recurrence = Some(format!("FREQ=YEARLY;UNTIL={}", end.replace('-', "")));
+    }
+    if let Some(day) = day {
+        value.before = day.cue == Cue::Before;
+        value.recurrence = day_rule(f, day.first.day, value.recurrence, to);
+    } else if let Some(week_day) =
+        week_day(f.bytes()).filter(|_| every.first().is_some_and(|e| e.0 == Every::Week))
+    {
+        value.recurrence = Some(format!("FREQ=WEEKLY;BYDAY={week_day}"));
+    }
+    if every.len() > 1 {
+        value.parts = every.iter().map(|e| rule_part(f, e, &value)).collect();
+    }
+    value
+}
+
+/// The bounds of a recurrence; "đến 2025" runs from the plan's year.
+fn until(item: &Item, ctx: &Context) -> DeadlineValue {
+    let mut value = dated(item, ctx);
+    if item.cue == Cue::By && item.last.is_none() {
+        value.start = plan_year(ctx)
+            .start
+            .filter(|s| value.end.as_ref().is_some_and(|e| s < e));
+    }
+    value
+}
+
+fn rule_part(f: &Folded, every: &(Every, usize, usize), whole: &DeadlineValue) -> DeadlinePart {
+    let value = DeadlineValue {
+        recurrence: Some(every.0.rule()),
+        parts: Vec::new(),
+        ..whole.clone()
+    };
+    DeadlinePart {
+        raw: f.slice(every.1, every.2).to_owned(),
+        value,
+    }
+}
+
+/// "15/12 hàng năm", "tháng 6 hàng năm".
+fn yearly(item: &Item) -> String {
+    let p = item.first;
+    match p.unit {
+        Unit::Day => format!("FREQ=YEARLY;BYMONTH={};BYMONTHDAY={}", p.months.0, p.day),
+        Unit::Month => format!("FREQ=YEARLY;BYMONTH={}", p.months.0),
+        _ => "FREQ=YEARLY".to_owned(),
+    }
+}
+
+/// "ngày 25 hàng tháng", "ngày 10 của tháng cuối quý"; a period that is not named gives no rule.
+fn day_rule(f: &Folded, day: u32, rule: Option<String>, to: usize) -> Option<String> {
+    if find_word(&f.bytes()[..to], b"thang cuoi quy", 0).is_some()
+        || rule.as_deref() == Some("FREQ=MONTHLY;INTERVAL=3")
+    {
+        return Some(format!("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={day}"));
+    }
+    rule.map(|r| format!("{r};BYMONTHDAY={day}"))
+}
+
+/// "thứ sáu", "thứ 6", "chủ nhật".
+fn week_day(bytes: &[u8]) -> Option<&'static str> {
+    const DAYS: [(&str, &str); 13] = [
+        ("thu 2", "MO"),
+        ("thu hai", "MO"),
+        ("thu 3", "TU"),
+        ("thu ba", "TU"),
+        ("thu 4", "WE"),
+        ("thu tu", "WE"),
+        ("thu 5", "TH"),
+        ("thu nam", "TH"),
+        ("thu 6", "FR"),
+        ("thu sau", "FR"),
+        ("thu 7", "SA"),
+        ("thu bay", "SA"),
+        ("chu nhat", "SU"),
+    ];
+    DAYS.iter()
+        .find(|d| find_word(bytes, d.0.as_bytes(), 0).is_some())
+        .map(|d| d.1)
+}
+
+fn iso((y, m, d): (i32, u32, u32)) -> String {
+    format!("{y:04}-{m:02}-{d:02}")
+}
+
+#[cfg(test)]
+mod tests;

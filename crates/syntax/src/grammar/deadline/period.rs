@@ -1,0 +1,499 @@
+//! The calendar words of a deadline: one day, month, quarter, part of a year, or year.
+//!
+//! ```text
+//! period  = ( day | month | quarter | months | year ) ;
+//! day     = [ "ngày" ] , d , "/" , m , [ "/" , yyyy ] | "ngày" , d , [ "tháng" , m , [ of ] ] ;
+//! month   = ( "tháng" | "T" ) , m , [ of ] | m , "/" , yyyy ;
+//! quarter = "quý" , roman , [ of ] ;                        (* I, l, 1, Il, lII, 1V … *)
+//! months  = n , "tháng" , [ ( "đầu" | "cuối" ) , [ "năm" ] ] , [ of ] | "nửa" , ( "đầu" | "cuối" ) , "năm" , [ of ] ;
+//! year    = ( "cả" | "trong" | "đầu" | "giữa" | "cuối" | "hết" ) , "năm" , [ yyyy ] | [ "năm" ] , yyyy ;
+//! of      = [ "/" | "-" | "," ] , [ "năm" ] , yyyy | "năm sau" ;
+//! ```
+//! Example: `quý IV năm 2019` is the fourth quarter of 2019, `6 tháng đầu năm` the first half of a year that is not named.
+//!
+//! Known misses: school years (`năm học 2022 - 2023`), weeks of a month (read as the month).
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::one_of;
+use nom::combinator::{map, map_opt, not, opt, peek, value};
+use nom::sequence::{preceded, terminated};
+
+use crate::grammar::lex::{Res, blanks, days_in, filler, num2, opens, shut, word, year};
+
+/// How long a period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Month,
+    Quarter,
+    Half,
+    Year,
+}
+
+/// A period as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Period {
+    pub unit: Unit,
+    /// First and last month; 0 where a day is named without its month.
+    pub months: (u32, u32),
+    /// The day, of unit `Day`.
+    pub day: u32,
+    /// The year, where it is written.
+    pub year: Option<i32>,
+    /// "năm sau": the year after the plan's.
+    pub next_year: bool,
+    /// Folded positions.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The year that is said of a period.
+#[derive(Clone, Copy)]
+enum Of {
+    Year(i32),
+    Next,
+}
+
+impl Period {
+    /// A period without a year and place.
+    fn new(unit: Unit, months: (u32, u32), day: u32) -> Period {
+        Period {
+            unit,
+            months,
+            day,
+            year: None,
+            next_year: false,
+            start: 0,
+            end: 0,
+        }
+    }
+
+    fn of(mut self, of: Option<Of>) -> Period {
+        match of {
+            Some(Of::Year(y)) => self.year = Some(y),
+            Some(Of::Next) => self.next_year = true,
+            None => {}
+        }
+        self
+    }
+
+    /// First day, in year `y`.
+    pub(super) fn first(&self, y: i32) -> (i32, u32, u32) {
+        (y, self.months.0, self.day.max(1))
+    }
+
+    /// Last day, in year `y`.
+    pub(super) fn last(&self, y: i32) -> (i32, u32, u32) {
+        let last = days_in(y, self.months.1);
+        (
+            y,
+            self.months.1,
+            if self.day == 0 {
+                last
+            } else {
+                self.day.min(last)
+            },
+        )
+    }
+
+    /// True where `next` begins when this one ends, in one year.
+    pub(super) fn meets(&self, next: &Period) -> bool {
+        self.unit == next.unit && self.unit != Unit::Day && self.months.1 + 1 == next.months.0
+    }
+}
+
+/// The period that starts at `i`.
+pub(super) fn period_at(bytes: &[u8], i: usize) -> Option<Period> {
+    if !opens(bytes, i) || (i >= 2 && bytes[i - 1] == b'/' && bytes[i - 2].is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    let counted = bytes[..i].trim_ascii_end();
+    if counted.ends_with(b"tuan") || counted.ends_with(b"thu") {
+        return None;
+    }
+    let input = &bytes[i..];
+    let (rest, p) = match input.first()? {
+        b'n' => alt((day, bare_day, year_named, half_named)).parse(input),
+        b't' | b'c' | b'd' | b'g' | b'h' => alt((month, year_named)).parse(input),
+        b'q' => quarter(input),
+        b'0'..=b'9' | b'o' | b'l' | b'i' => alt((
+            day,
+            months,
+            month_number,
+            day_of_range,
+            month_of_range,
+            year_bare,
+        ))
+        .parse(input),
+        _ => return None,
+    }
+    .ok()?;
+    Some(Period {
+        start: i,
+        end: i + input.len() - rest.len(),
+        ..p
+    })
+}
+
+/// What a list goes on with after `p`: the `4` of "tháng 3, 4", the `III` of "quý II, III", the `năm` of "6 tháng, năm".
+pub(super) fn continued(bytes: &[u8], p: &Period) -> Option<Period> {
+    if p.year.is_some() {
+        return None;
+    }
+    let input = &bytes[p.end..];
+    let (rest, ()) = comma(input).ok()?;
+    let start = p.end + input.len() - rest.len();
+    if period_at(bytes, start).is_some() {
+        return None;
+    }
+    let (rest, next) = match p.unit {
+        Unit::Month => month_tail(rest),
+        Unit::Quarter => quarter_tail(rest),
+        Unit::Day if p.months.0 == 0 => {
+            map(num2, |d| Period::new(Unit::Day, (0, 0), d)).parse(rest)
+        }
+        Unit::Half => map(terminated(word("nam"), peek(not_year)), |()| {
+            Period::new(Unit::Year, (1, 12), 0)
+        })
+        .parse(rest),
+        _ => return None,
+    }
+    .ok()?;
+    Some(Period {
+        start,
+        end: p.end + input.len() - rest.len(),
+        ..next
+    })
+}
+
+fn comma(i: &[u8]) -> Res<'_, ()> {
+    let mark = value((), one_of(",-+&"));
+    preceded(
+        blanks,
+        terminated(alt((mark, word("va"), word("den"))), blanks),
+    )
+    .parse(i)
+}
+
+fn not_year(i: &[u8]) -> Res<'_, ()> {
+    not(preceded(filler, year)).parse(i)
+}
+
+/// The year that is said of the period before it.
+fn of(i: &[u8]) -> Res<'_, Of> {
+    let figure = map(
+        alt((
+            preceded(
+                (filler, opt(one_of("/-(")), filler, word("nam"), filler),
+                year,
+            ),
+            preceded((blanks, one_of("/-.,"), blanks), year),
+            preceded(blanks, year),
+        )),
+        Of::Year,
+    );
+    let next = value(
+        Of::Next,
+        (
+            filler,
+            word("nam"),
+            blanks,
+            alt((word("sau"), word("toi"), word("ke tiep"))),
+        ),
+    );
+    alt((figure, next)).parse(i)
+}
+
+fn month_value(i: &[u8]) -> Res<'_, u32> {
+    map_opt(num2, |m| (1..=12).contains(&m).then_some(m)).parse(i)
+}
+
+fn day_value(i: &[u8]) -> Res<'_, u32> {
+    map_opt(num2, |d| (1..=31).contains(&d).then_some(d)).parse(i)
+}
+
+/// `15/6/2023`, `ngày 15/6`, `ngày 15 tháng 6 năm 2023`, `15 tháng 6`.
+fn day(i: &[u8]) -> Res<'_, Period> {
+    let (rest, _) = opt(terminated(word("ngay"), filler)).parse(i)?;
+    let (rest, d) = day_value(rest)?;
+    let sep = alt((
+        value((), (blanks, one_of("/"), blanks)),
+        value((), one_of(".-")),
+        value((), (filler, word("thang"), filler)),
+    ));
+    let (rest, m) = preceded(sep, month_value).parse(rest)?;
+    // "01-12/2022" is two months, "1.2.1" a number.
+    let dashed = i
+        .get(..i.len() - rest.len())
+        .is_some_and(|t| t.contains(&b'-') || t.contains(&b'.'))
+        && !i.starts_with(b"ngay");
+    let (rest, y) = opt(of).parse(rest)?;
+    let range = dashed && (y.is_none() || i[..i.len() - rest.len()].contains(&b'/'));
+    if range || matches!(rest, [b'/' | b'.', b, ..] if b.is_ascii_alphanumeric()) {
+        return Err(nom::Err::Error(nom::error::Error::new(
+            i,
+            nom::error::ErrorKind::Digit,
+        )));
+    }
+    Ok((rest, checked_day(d, m).of(y)))
+}
+
+/// A day that no such month has is read as the month.
+fn checked_day(d: u32, m: u32) -> Period {
+    if d <= days_in(2024, m) {
+        Period::new(Unit::Day, (m, m), d)
+    } else {
+        Period::new(Unit::Month, (m, m), 0)
+    }
+}
+
+/// `ngày 15`, its month said elsewhere.
+fn bare_day(i: &[u8]) -> Res<'_, Period> {
+    let after = preceded(
+        (word("ngay"), filler),
+        terminated(day_value, peek(not(preceded(blanks, one_of("/"))))),
+    );
+    map(after, |d| Period::new(Unit::Day, (0, 0), d)).parse(i)
+}
+
+/// The `01` of "01-15/6/2023".
+fn day_of_range(i: &[u8]) -> Res<'_, Period> {
+    let next = preceded(
+        (blanks, one_of("-"), blanks),
+        (day_value, blanks, one_of("/"), blanks, month_value),
+    );
+    map(terminated(day_value, peek(next)), |d| {
+        Period::new(Unit::Day, (0, 0), d)
+    })
+    .parse(i)
+}
+
+fn month(i: &[u8]) -> Res<'_, Period> {
+    preceded(
+        alt((
+            value((), (word("thang"), filler)),
+            value((), tag(&b"t"[..])),
+        )),
+        month_tail,
+    )
+    .parse(i)
+}
+
+fn month_tail(i: &[u8]) -> Res<'_, Period> {
+    map((month_value, opt(of)), |(m, y)| {
+        Period::new(Unit::Month, (m, m), 0).of(y)
+    })
+    .parse(i)
+}
+
+/// `12/2022`.
+fn month_number(i: &[u8]) -> Res<'_, Period> {
+    let y = preceded(
+        (blanks, one_of("/"), blanks),
+        terminated(year, peek(not(one_of("/")))),
+    );
+    map((month_value, y), |(m, y)| {
+        Period::new(Unit::Month, (m, m), 0).of(Some(Of::Year(y)))
+    })
+    .parse(i)
+}
+
+/// The `01` of "01-12/2022".
+fn month_of_range(i: &[u8]) -> Res<'_, Period> {
+    let next = preceded((blanks, one_of("-"), blanks), month_number);
+    map(terminated(month_value, peek(next)), |m| {
+        Period::new(Unit::Month, (m, m), 0)
+    })
+    .parse(i)
+}
+
+fn quarter(i: &[u8]) -> Res<'_, Period> {
+    preceded((tag(&b"quy"[..]), filler), quarter_tail).parse(i)
+}
+
+fn quarter_tail(i: &[u8]) -> Res<'_, Period> {
+    let quarter = |q: u32| Period::new(Unit::Quarter, (q * 3 - 2, q * 3), 0);
+    map((roman, opt(of)), |(q, y)| quarter(q).of(y)).parse(i)
+}
+
+/// 1 to 4, with `l`, `1` and `|` for I.
+fn roman(i: &[u8]) -> Res<'_, u32> {
+    let stroke = |b: u8| matches!(b, b'i' | b'l' | b'1' | b'|');
+    let numeral = take_while_m_n(1, 3, |b| stroke(b) || matches!(b, b'2'..=b'4' | b'v'));
+    let read = |n: &[u8]| match n {
+        [b'0', d @ b'1'..=b'4'] | [d @ b'2'..=b'4'] => Some(u32::from(d - b'0')),
+        [a, b'v'] if stroke(*a) => Some(4),
+        n if n.iter().all(|b| stroke(*b)) => u32::try_from(n.len()).ok(),
+        _ => None,
+    };
+    let (rest, q) = map_opt(preceded(opt(tag(&b"0"[..])), numeral), read).parse(i)?;
+    if shut(rest) {
+        Ok((rest, q))
+    } else {
+        Err(nom::Err::Error(nom::error::Error::new(
+            i,
+            nom::error::ErrorKind::Digit,
+        )))
+    }
+}
+
+/// `6 tháng đầu năm 2023`, `9 tháng`; not the length of a period ("6 tháng một lần").
+fn months(i: &[u8]) -> Res<'_, Period> {
+    let (rest, n) = terminated(
+        map_opt(num2, |n| matches!(n, 3 | 6 | 9 | 12).then_some(n)),
+        (blanks, word("thang")),
+    )
+    .parse(i)?;
+    let (rest, end) = opt(year_end).parse(rest)?;
+    let (rest, y) = opt(of).parse(rest)?;
+    let length = preceded(
+        blanks,
+        alt((
+            value((), one_of("/")),
+            word("mot lan"),
+            word("ke tu"),
+            word("1 lan"),
+            word("sau"),
+            word("lan"),
+        )),
+    );
+    let (rest, ()) = terminated(value((), tag(&b""[..])), peek(not(length))).parse(rest)?;
+    if n == 3 && end.is_none() {
+        return Err(nom::Err::Error(nom::error::Error::new(
+            i,
+            nom::error::ErrorKind::Digit,
+        )));
+    }
+    let span = if end == Some(false) {
+        (13 - n, 12)
+    } else {
+        (1, n)
+    };
+    let unit = if n == 12 { Unit::Year } else { Unit::Half };
+    Ok((rest, Period::new(unit, span, 0).of(y)))
+}
+
+/// True for "đầu năm", false for "cuối năm".
+fn year_end(i: &[u8]) -> Res<'_, bool> {
+    let which = alt((value(true, word("dau")), value(false, word("cuoi"))));
+    preceded(blanks, terminated(which, opt((blanks, word("nam"))))).parse(i)
+}
+
+fn half_named(i: &[u8]) -> Res<'_, Period> {
+    let half = preceded(word("nua"), year_end);
+    map((half, opt(of)), |(head, y)| {
+        Period::new(Unit::Half, if head { (1, 6) } else { (7, 12) }, 0).of(y)
+    })
+    .parse(i)
+}
+
+fn year_named(i: &[u8]) -> Res<'_, Period> {
+    let whole = || Period::new(Unit::Year, (1, 12), 0);
+    let figure = preceded((word("nam"), filler), year);
+    let lead = alt((
+        word("ca"),
+        word("trong"),
+        word("dau"),
+        word("giua"),
+        word("cuoi"),
+        word("het"),
+    ));
+    let named = preceded((lead, blanks, word("nam")), opt(preceded(filler, year)));
+    let next = value(
+        Of::Next,
+        (word("nam"), blanks, alt((word("sau"), word("toi")))),
+    );
+    alt((
+        map(figure, |y| whole().of(Some(Of::Year(y)))),
+        map(next, |n| whole().of(Some(n))),
+        map(named, |y| whole().of(y.map(Of::Year))),
+    ))
+    .parse(i)
+}
+
+fn year_bare(i: &[u8]) -> Res<'_, Period> {
+    let alone = terminated(year, peek(not(one_of("/:"))));
+    map(alone, |y| {
+        Period::new(Unit::Year, (1, 12), 0).of(Some(Of::Year(y)))
+    })
+    .parse(i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sohoa_text::fold::Folded;
+
+    fn read(text: &str) -> Option<(Unit, (u32, u32), u32, Option<i32>)> {
+        let f = Folded::new(text);
+        period_at(f.bytes(), 0).map(|p| (p.unit, p.months, p.day, p.year))
+    }
+
+    #[test]
+    fn quarters_as_misread() {
+        for (text, q) in [
+            ("Quý I", 1),
+            ("quý l/2023", 1),
+            ("Quý 1", 1),
+            ("Quý Il", 2),
+            ("quý lII", 3),
+            ("Quý 1V", 4),
+            ("Quý 2/2023", 2),
+            ("quý IV", 4),
+        ] {
+            assert_eq!(read(text).map(|r| r.1), Some((q * 3 - 2, q * 3)), "{text}");
+        }
+        assert_eq!(read("quý IV năm 2019").unwrap().3, Some(2019));
+        assert_eq!(read("quy định"), None);
+    }
+
+    #[test]
+    fn days_and_months() {
+        assert_eq!(read("ngày 15/6"), Some((Unit::Day, (6, 6), 15, None)));
+        assert_eq!(read("15/6/2023"), Some((Unit::Day, (6, 6), 15, Some(2023))));
+        assert_eq!(read("15-6-2023"), Some((Unit::Day, (6, 6), 15, Some(2023))));
+        assert_eq!(
+            read("ngày 15 tháng 6 năm 2023"),
+            Some((Unit::Day, (6, 6), 15, Some(2023)))
+        );
+        assert_eq!(
+            read("T11/2020"),
+            Some((Unit::Month, (11, 11), 0, Some(2020)))
+        );
+        assert_eq!(read("Tháng4"), Some((Unit::Month, (4, 4), 0, None)));
+        assert_eq!(
+            read("12/2022"),
+            Some((Unit::Month, (12, 12), 0, Some(2022)))
+        );
+        assert_eq!(read("01-12/2022"), Some((Unit::Month, (1, 1), 0, None)));
+        assert_eq!(read("01-15/6/2022"), Some((Unit::Day, (0, 0), 1, None)));
+        assert_eq!(read("Tháng 13"), None);
+        assert_eq!(read("45/2020"), None);
+    }
+
+    #[test]
+    fn parts_of_years() {
+        assert_eq!(
+            read("6 tháng đầu năm 2023"),
+            Some((Unit::Half, (1, 6), 0, Some(2023)))
+        );
+        assert_eq!(
+            read("06 tháng cuối năm"),
+            Some((Unit::Half, (7, 12), 0, None))
+        );
+        assert_eq!(read("9 tháng"), Some((Unit::Half, (1, 9), 0, None)));
+        assert_eq!(read("6 tháng một lần"), None);
+        assert_eq!(read("cả năm"), Some((Unit::Year, (1, 12), 0, None)));
+        assert_eq!(
+            read("Trong năm 2023"),
+            Some((Unit::Year, (1, 12), 0, Some(2023)))
+        );
+        assert_eq!(
+            read("2021-2025"),
+            Some((Unit::Year, (1, 12), 0, Some(2021)))
+        );
+    }
+}

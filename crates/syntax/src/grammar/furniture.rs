@@ -1,0 +1,108 @@
+//! Lines that belong to the page, the seal or the web site, not to the document.
+//!
+//! ```text
+//! page number = [ "-" ] digits [ "-" ] | "Trang" n [ "/" n ]
+//! rule        = three or more of - _ = * . ~
+//! chrome      = a phrase of the portal list, on a short line
+//! path        = file names of the typist ("kh/2024/KEHOACH.doc")
+//! ```
+//! Real example: `- 3 -`, `Cỡ chữ Màu chữ`. Source: habits of printing (DOMAIN 1.2, 1.8) and portals.
+//! Known misses: running headers that occur once.
+
+use crate::lexicon;
+
+/// A page number alone on its line.
+#[must_use]
+pub fn is_page_number(fold: &[u8]) -> bool {
+    let body = fold.strip_prefix(b"trang").unwrap_or(fold);
+    let named = body.len() < fold.len();
+    let digits = body.iter().filter(|b| b.is_ascii_digit()).count();
+    let marks = body
+        .iter()
+        .all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/' | b'.' | b'|' | b'*'));
+    let slash = body.contains(&b'/');
+    marks
+        && (1..=3).contains(&digits)
+        && body.len() <= 9
+        && (named || !slash)
+        && !body.ends_with(b".")
+}
+
+/// A line of rule characters.
+#[must_use]
+pub fn is_rule(fold: &[u8]) -> bool {
+    !fold.is_empty()
+        && fold.iter().all(|b| {
+            matches!(
+                b,
+                b'-' | b'_' | b'=' | b'*' | b'.' | b'~' | b' ' | b'\t' | b'|' | b':' | b'+' | b'o'
+            )
+        })
+        && fold
+            .iter()
+            .filter(|b| matches!(b, b'-' | b'_' | b'=' | b'*' | b'~' | b'.'))
+            .count()
+            >= 2
+        && !fold.starts_with(b"o")
+}
+
+/// A line of a portal: one of the known phrases, and short.
+#[must_use]
+pub fn is_chrome(fold: &[u8]) -> bool {
+    let fold = trim(fold);
+    if fold.len() > 120 || fold.is_empty() {
+        return false;
+    }
+    let Some(phrase) = lexicon::begins(fold, lexicon::CHROME) else {
+        return false;
+    };
+    let rest = &fold[phrase.len()..];
+    let word_end = rest.first().is_none_or(|b| !b.is_ascii_alphanumeric());
+    word_end && (rest.len() <= 40 || rest.contains(&b'|'))
+}
+
+/// A file path left by the typist: no blank, a slash, mostly unaccented.
+#[must_use]
+pub fn is_file_path(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let named = [
+        ".doc", ".docx", ".pdf", ".xls", ".odt", ":\\", "http://", "https://", "www.",
+    ];
+    let slashed = line.matches(['/', '\\']).count() >= 2;
+    !line.contains(' ')
+        && line.is_ascii()
+        && line.len() > 6
+        && (slashed || named.iter().any(|n| lower.contains(n)))
+        && line.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+fn trim(fold: &[u8]) -> &[u8] {
+    let start = fold
+        .iter()
+        .take_while(|b| !b.is_ascii_alphanumeric() && **b != b'#')
+        .count();
+    &fold[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_furniture() {
+        assert!(is_page_number(b"2"));
+        assert!(is_page_number(b"- 12 -"));
+        assert!(is_page_number(b"trang 2/5"));
+        assert!(!is_page_number(b"2024"));
+        assert!(!is_page_number(b"1."));
+        assert!(is_rule(b"----\t---\t--"));
+        assert!(!is_rule(b"-"));
+        assert!(is_chrome(b"co chu mau chu"));
+        assert!(is_chrome(b"# of views: 216"));
+        assert!(!is_chrome(
+            b"chia se kinh nghiem giua cac don vi tren dia ban huyen"
+        ));
+        assert!(is_file_path("kh/2024/KEHOACH.doc"));
+        assert!(!is_file_path("và/hoặc"));
+    }
+}

@@ -1,0 +1,302 @@
+//! The lines of a letterhead, each recognised alone, in any order.
+//!
+//! ```text
+//! number line = "Số" [ "hiệu" ] [ ":" ] ( docnum | blank )          (* Số :…/QĐ-UBND, Số 12-KH/HU *)
+//! place, date = place "," "ngày" d "tháng" m "năm" y                (* blanks and dots allowed *)
+//! motto       = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" | "Độc lập - Tự do - Hạnh phúc"
+//!             | "ĐẢNG CỘNG SẢN VIỆT NAM"
+//! mark        = "HỎA TỐC" | "THƯỢNG KHẨN" | "KHẨN" | "TUYỆT MẬT" | "TỐI MẬT" | "MẬT" | "DỰ THẢO"
+//! ```
+//! Real example: `Số: 9986/UBND-CCHC`. Source: Nghị định 30/2020/NĐ-CP annex I; Hướng dẫn 36-HD/VPTW
+//! (Party). Texts known word for word are matched by how many of their words are there, so that
+//! recognition damage does not hide them. Known misses: a motto with more than half its words destroyed.
+
+use std::ops::Range;
+
+use sohoa_text::fold::Folded;
+
+use super::date;
+use super::doc_number::{blank_number, number};
+use crate::lexicon;
+
+/// Which known heading a line shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motto {
+    /// Quốc hiệu.
+    State,
+    /// Tiêu ngữ.
+    Independence,
+    /// The Party's heading.
+    Party,
+}
+
+/// The motto on a folded line and the folded position where it begins.
+#[must_use]
+pub fn motto(fold: &[u8]) -> Option<(Motto, usize)> {
+    const KNOWN: &[(Motto, &[&[u8]], usize)] = &[
+        (
+            Motto::Party,
+            &[b"dang", b"cong", b"san", b"viet", b"nam"],
+            4,
+        ),
+        (
+            Motto::State,
+            &[
+                b"cong", b"hoa", b"xa", b"hoi", b"chu", b"nghia", b"viet", b"nam",
+            ],
+            6,
+        ),
+        (
+            Motto::Independence,
+            &[b"doc", b"lap", b"tu", b"do", b"hanh", b"phuc"],
+            5,
+        ),
+    ];
+    if fold.len() > 120 || fold.len() < 14 {
+        return None;
+    }
+    KNOWN
+        .iter()
+        .find_map(|&(m, words, least)| words_in_row(fold, words, least).map(|at| (m, at)))
+}
+
+/// Where a known text begins, when at least `least` of its words stand in order, few others between.
+fn words_in_row(fold: &[u8], words: &[&[u8]], least: usize) -> Option<usize> {
+    let mut start = None;
+    let mut hits = 0;
+    let mut next = 0;
+    let mut strange = 0;
+    for (at, word) in tokens(fold) {
+        match words[next..].iter().take(3).position(|w| *w == word) {
+            Some(skip) => {
+                hits += 1;
+                next += skip + 1;
+                start.get_or_insert(at);
+                if next == words.len() {
+                    break;
+                }
+            }
+            None if start.is_some() => strange += 1,
+            None => {}
+        }
+        if strange > 2 {
+            if hits >= least {
+                break;
+            }
+            (start, hits, next, strange) = (None, 0, 0, 0);
+        }
+    }
+    start.filter(|_| hits >= least)
+}
+
+fn tokens(fold: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < fold.len() && !fold[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        let start = at;
+        while at < fold.len() && fold[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        (at > start).then(|| (start, &fold[start..at]))
+    })
+}
+
+/// A number line: where its label and its number stand (byte ranges of the line).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberLine {
+    /// "Số:" with what separates it.
+    pub label: Range<usize>,
+    /// The number; for a blank one the dots and the symbol.
+    pub number: Range<usize>,
+}
+
+/// The number line that begins at the start of `line`.
+#[must_use]
+pub fn number_line(line: &str) -> Option<NumberLine> {
+    let label = number_label(line)?;
+    let rest = &line[label..];
+    let filled = rest.trim_start_matches(['.', '…', ' ', '_']);
+    let lead = rest.len() - filled.len();
+    let (start, len) = match number(filled) {
+        Ok((after, _)) => (label + lead, filled.len() - after.len()),
+        Err(_) => {
+            let (after, _) = blank_number(rest).ok()?;
+            let skip = rest.len() - rest.trim_start_matches(' ').len();
+            (label + skip, rest.len() - after.len() - skip)
+        }
+    };
+    Some(NumberLine {
+        label: 0..label,
+        number: start..start + len,
+    })
+}
+
+/// Length of "Số", "Số:", "Số hiệu :" and their damaged forms at the start of a line.
+fn number_label(line: &str) -> Option<usize> {
+    let word: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let folded = sohoa_text::fold::fold_string(&word);
+    if !(matches!(folded.as_str(), "so" | "s0" | "s6" | "s5") && line.starts_with(['S', 's'])) {
+        return None;
+    }
+    let mut len = word.len();
+    let rest = &line[len..];
+    let behind = rest.trim_start();
+    if behind.starts_with("hiệu") || behind.starts_with("hieu") {
+        let skip = rest.len() - behind.len();
+        len += skip + behind.find(|c: char| !c.is_alphanumeric())?;
+    }
+    let rest = &line[len..];
+    let open = rest.trim_start_matches([' ', ':', ';']);
+    (open.len() < rest.len() || rest.starts_with(['.', '…', '/'])).then(|| line.len() - open.len())
+}
+
+/// Place and date: folded ranges of the place (if printed) and the date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceDate {
+    /// The place, without its comma.
+    pub place: Option<Range<usize>>,
+    /// The date, from "ngày".
+    pub date: Range<usize>,
+    /// ISO, truncated to what is written.
+    pub iso: Option<String>,
+}
+
+/// A line that says where and when: the date is the last thing on it.
+#[must_use]
+pub fn place_date(f: &Folded) -> Option<PlaceDate> {
+    let bytes = f.bytes();
+    let day = (0..bytes.len().min(60)).find(|&i| is_day_word(bytes, i))?;
+    let hit = date::date_at(f, day)?;
+    let tail = bytes[hit.end..]
+        .iter()
+        .filter(|b| b.is_ascii_alphanumeric())
+        .count();
+    if tail > 2 || !bytes[day..hit.end].windows(3).any(|w| w == b"nam") {
+        return None;
+    }
+    let before = f.slice(0, day).trim_end_matches([',', ' ', '.', ';']);
+    let words = before.split_whitespace().count();
+    let place = (!before.is_empty()).then(|| 0..f.index_of(before.len()));
+    let fits = before.is_empty() || words <= 7 && before.starts_with(|c: char| c.is_uppercase());
+    fits.then(|| PlaceDate {
+        place,
+        date: day..hit.end,
+        iso: hit.iso(),
+    })
+}
+
+fn is_day_word(bytes: &[u8], i: usize) -> bool {
+    bytes[i..].starts_with(b"ngay") && (i == 0 || !bytes[i - 1].is_ascii_alphanumeric())
+}
+
+/// Độ khẩn, độ mật or Dự thảo, alone on a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Dự thảo.
+    Draft,
+    /// Hỏa tốc.
+    HoaToc,
+    /// Thượng khẩn.
+    ThuongKhan,
+    /// Khẩn.
+    Khan,
+    /// Tuyệt mật.
+    TuyetMat,
+    /// Tối mật.
+    ToiMat,
+    /// Mật.
+    Mat,
+}
+
+/// The mark that stands alone on a folded line.
+#[must_use]
+pub fn mark(fold: &[u8]) -> Option<Mark> {
+    if fold.len() > 30 {
+        return None;
+    }
+    let words: Vec<&[u8]> = tokens(fold).map(|(_, w)| w).collect();
+    match words.as_slice() {
+        [b"du", b"thao", rest @ ..] if rest.len() <= 3 && rest.iter().all(|w| is_draft_word(w)) => {
+            Some(Mark::Draft)
+        }
+        [b"hoa", b"toc", ..] if words.len() <= 5 => Some(Mark::HoaToc),
+        [b"thuong", b"khan"] => Some(Mark::ThuongKhan),
+        [b"khan"] => Some(Mark::Khan),
+        [b"tuyet", b"mat"] => Some(Mark::TuyetMat),
+        [b"toi", b"mat"] => Some(Mark::ToiMat),
+        [b"mat"] => Some(Mark::Mat),
+        _ => None,
+    }
+}
+
+fn is_draft_word(w: &[u8]) -> bool {
+    matches!(w, b"lan" | b"ngay" | b"thu") || w.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether a folded line in capitals may name an issuing body.
+#[must_use]
+pub fn is_office(fold: &[u8]) -> bool {
+    fold.len() <= 90 && lexicon::begins(fold, lexicon::OFFICES).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mottos_through_damage() {
+        assert_eq!(
+            motto(b"cong hoa xa hoi chu nghia viet nam"),
+            Some((Motto::State, 0))
+        );
+        assert_eq!(
+            motto(b"ubnd huyen cong hoa xa hqi chu nghia viet nam"),
+            Some((Motto::State, 11))
+        );
+        assert_eq!(
+            motto(b"doc lap - tu do - hanh phuc"),
+            Some((Motto::Independence, 0))
+        );
+        assert_eq!(motto(b"dang cong san viet nam"), Some((Motto::Party, 0)));
+        assert_eq!(motto(b"phong noi vu chu tri, phoi hop"), None);
+    }
+
+    #[test]
+    fn number_lines() {
+        for (line, number) in [
+            ("Số: 12/KH-UBND", "12/KH-UBND"),
+            ("Số :41/QĐ-UBND", "41/QĐ-UBND"),
+            ("Số 12-KH/HU", "12-KH/HU"),
+            ("Số: /KH-UBND", "/KH-UBND"),
+            ("Số: ....../KH-UBND", "....../KH-UBND"),
+            ("So: 5/BC-STP Suối Lam, ngày 5 tháng 3 năm 2024", "5/BC-STP"),
+        ] {
+            let hit = number_line(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(&line[hit.number], number);
+        }
+        assert_eq!(number_line("Số lượng: 12/KH-UBND"), None);
+        assert_eq!(number_line("Sở Nội vụ"), None);
+    }
+
+    #[test]
+    fn places_and_dates() {
+        let f = Folded::new("Suối Lam, ngày 05 tháng 3 năm 2024");
+        let hit = place_date(&f).unwrap();
+        let place = hit.place.unwrap();
+        assert_eq!(f.slice(place.start, place.end), "Suối Lam");
+        assert_eq!(hit.iso.as_deref(), Some("2024-03-05"));
+        let f = Folded::new("Suối Lam, ngày tháng năm 2024");
+        assert_eq!(place_date(&f).unwrap().iso.as_deref(), Some("2024"));
+        assert!(place_date(&Folded::new("Báo cáo trước ngày 05 tháng 3 năm 2024 về Sở")).is_none());
+    }
+
+    #[test]
+    fn marks_alone_on_their_line() {
+        assert_eq!(mark(b"du thao"), Some(Mark::Draft));
+        assert_eq!(mark(b"(du thao lan 2)"), Some(Mark::Draft));
+        assert_eq!(mark(b"hoa toc"), Some(Mark::HoaToc));
+        assert_eq!(mark(b"du thao ke hoach"), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! The end of a document: recipients and signatures.
+//!
+//! ```text
+//! recipients = "Nơi nhận" [ ":" ] { [ "-" ] item ( ";" | "." ) } [ "-" ] "Lưu" [ ":" ] archive
+//! signature  = { authority } position [ name ]
+//! authority  = ( "TM." | "KT." | "TL." | "TUQ." | "Q." | "T/M" | "K/T" | "T/L" ) words in capitals
+//! ```
+//! Real example: `- Lưu VT, CCHC.`, `KT. CHỦ TỊCH`. Source: Nghị định 30/2020/NĐ-CP annex I (thẩm quyền
+//! ký, nơi nhận); Party forms with a slash. Known misses: handwritten names that recognition lost.
+
+use crate::lexicon;
+
+/// Folded length of "Nơi nhận" and its colon.
+#[must_use]
+pub fn recipients_label(fold: &[u8]) -> Option<usize> {
+    let head = [
+        b"noi nhan".as_slice(),
+        b"noi nhfin",
+        b"noi nha",
+        b"n0i nhan",
+    ]
+    .into_iter()
+    .find(|h| fold.starts_with(h))?;
+    let rest = &fold[head.len()..];
+    let close = rest
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b':' | b'.' | b';' | b'n'))
+        .count();
+    let after = &rest[close..];
+    (after.is_empty()
+        || rest.contains(&b':')
+        || after.starts_with(b"-")
+        || after.starts_with(b"\t"))
+    .then_some(head.len() + close)
+}
+
+/// Folded length of "Lưu", its colon and the bullet before it.
+#[must_use]
+pub fn archive_label(fold: &[u8]) -> Option<usize> {
+    let bullet = fold
+        .iter()
+        .take_while(|b| matches!(b, b'-' | b' ' | b'*' | b'+' | b'.'))
+        .count();
+    let rest = fold[bullet..].strip_prefix(b"luu")?;
+    let close = rest
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b':' | b'.'))
+        .count();
+    let behind = &rest[close..];
+    // "Lưu trữ hồ sơ …" names a task, "Lưu: VT" an archive.
+    let archive = behind.starts_with(b"vt")
+        || behind.starts_with(b"vp")
+        || rest[..close].contains(&b':')
+        || behind.starts_with(b"van thu");
+    (close > 0 && archive).then_some(bullet + 3 + close)
+}
+
+/// What part of a signature a line shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignaturePart {
+    /// TM. …
+    Authority,
+    /// KT., TL., TUQ. …
+    OnBehalf,
+    /// CHỦ TỊCH
+    Position,
+}
+
+/// The part of a signature that a folded line in capitals shows.
+#[must_use]
+pub fn signature_part(fold: &[u8], caps: bool) -> Option<SignaturePart> {
+    if !caps || fold.len() > 80 {
+        return None;
+    }
+    const AUTHORITY: &[&str] = &["tm.", "tm ", "t/m", "t.m", "thay mat"];
+    const BEHALF: &[&str] = &[
+        "kt.", "kt ", "k/t", "k.t", "tl.", "tl ", "t/l", "t.l", "tuq.", "tuq ", "t/uq", "t.uq",
+    ];
+    if lexicon::begins(fold, AUTHORITY).is_some() {
+        return Some(SignaturePart::Authority);
+    }
+    if lexicon::begins(fold, BEHALF).is_some() {
+        return Some(SignaturePart::OnBehalf);
+    }
+    let acting = fold
+        .strip_prefix(b"q.")
+        .map_or(fold, |r| r.strip_prefix(b" ").unwrap_or(r));
+    lexicon::begins(acting, lexicon::POSITIONS).map(|_| SignaturePart::Position)
+}
+
+/// Whether a line may be the name of a person: two to six words, each with a capital, no digits.
+#[must_use]
+pub fn is_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=6).contains(&words.len())
+        && line.chars().count() <= 40
+        && words.iter().all(|w| {
+            w.chars().next().is_some_and(char::is_uppercase)
+                && w.chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '.' | '\''))
+        })
+}
+
+/// Whether a line closes the text of a document: "./." and what recognition leaves of it.
+#[must_use]
+pub fn is_end_mark(line: &str) -> bool {
+    let tail = line.trim_end_matches(['*', '"', '”', ' ']);
+    tail.ends_with("./.") || tail.ends_with("/.") || tail.ends_with("./") || tail.ends_with(".//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_parts() {
+        assert_eq!(recipients_label(b"noi nhan:"), Some(9));
+        assert_eq!(
+            recipients_label(b"noi nhan ho so tai bo phan mot cua"),
+            None
+        );
+        assert_eq!(archive_label(b"- luu vt, cchc."), Some(6));
+        assert_eq!(archive_label(b"- luu: vt-nv. q."), Some(7));
+        assert_eq!(archive_label(b"- luu tru ho so"), None);
+        assert_eq!(
+            signature_part(b"kt. chu tich", true),
+            Some(SignaturePart::OnBehalf)
+        );
+        assert_eq!(
+            signature_part(b"q. chu tich", true),
+            Some(SignaturePart::Position)
+        );
+        assert_eq!(signature_part(b"chu tich ubnd cac xa", false), None);
+        assert!(is_name("Lò Thị Mận"));
+        assert!(!is_name("Văn phòng huyện"));
+        assert!(is_end_mark("thực hiện./."));
+    }
+}

@@ -1,0 +1,326 @@
+//! Which reading of each numeral is right: the one that makes the best sequence of the whole body.
+//!
+//! A beam search over the units in order. A state is the stack of open units; a reading continues a
+//! series (best), opens a new one at 1 (good), leaves a gap, repeats or goes back (bad, but an author's
+//! slip is kept). Damage assumed by a reading costs; so does taking a clear numeral for plain text.
+
+use crate::grammar::marker::{Reading, letter_follows};
+use crate::tree::Numbering;
+
+/// A line that may open a unit.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Its readings, each with what the line itself says for or against it.
+    pub readings: Vec<(Reading, i32)>,
+    /// The score of taking it for plain text; `None` when it surely opens a unit.
+    pub plain: Option<i32>,
+}
+
+/// What was decided for a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// Index of the reading.
+    pub reading: usize,
+    /// Depth in the stack of open units, 0 for the outermost.
+    pub depth: usize,
+    /// How well it fits the sequence: the score of its step.
+    pub score: i32,
+}
+
+/// States kept after each unit.
+const WIDTH: usize = 12;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Open {
+    numbering: Numbering,
+    values: Vec<u16>,
+}
+
+#[derive(Debug, Clone)]
+struct State {
+    score: i32,
+    stack: Vec<Open>,
+    trace: usize,
+}
+
+struct Step {
+    before: usize,
+    choice: Option<Choice>,
+}
+
+/// Decides every unit; `None` where it is plain text.
+#[must_use]
+pub fn decide(units: &[Unit]) -> Vec<Option<Choice>> {
+    let mut steps: Vec<Step> = Vec::with_capacity(units.len() * 2);
+    let mut beam = vec![State {
+        score: 0,
+        stack: Vec::new(),
+        trace: usize::MAX,
+    }];
+    for unit in units {
+        let mut next: Vec<State> = Vec::with_capacity(beam.len() * 2);
+        for state in &beam {
+            advance(state, unit, &mut steps, &mut next);
+        }
+        next.sort_by_key(|s| std::cmp::Reverse(s.score));
+        next.truncate(WIDTH);
+        beam = next;
+    }
+    let mut out = Vec::with_capacity(units.len());
+    let mut at = beam.first().map_or(usize::MAX, |s| s.trace);
+    while at != usize::MAX {
+        out.push(steps[at].choice);
+        at = steps[at].before;
+    }
+    out.reverse();
+    out
+}
+
+fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<State>) {
+    if let Some(score) = unit.plain {
+        keep(next, steps, state, state.stack.clone(), score, None);
+    }
+    for (i, (reading, prior)) in unit.readings.iter().enumerate() {
+        for (depth, score) in places(&state.stack, reading) {
+            let mut stack = state.stack[..depth].to_vec();
+            stack.push(Open {
+                numbering: reading.numbering,
+                values: reading.values.clone(),
+            });
+            let choice = Choice {
+                reading: i,
+                depth,
+                score,
+            };
+            let score = score + prior + i32::from(reading.fit) * 2;
+            keep(next, steps, state, stack, score, Some(choice));
+        }
+    }
+}
+
+/// Adds a state unless one with the same stack is as good.
+fn keep(
+    next: &mut Vec<State>,
+    steps: &mut Vec<Step>,
+    from: &State,
+    stack: Vec<Open>,
+    score: i32,
+    choice: Option<Choice>,
+) {
+    let score = from.score + score;
+    let twin = next.iter().position(|s| s.stack == stack);
+    if let Some(i) = twin
+        && next[i].score >= score
+    {
+        return;
+    }
+    steps.push(Step {
+        before: from.trace,
+        choice,
+    });
+    let state = State {
+        score,
+        stack,
+        trace: steps.len() - 1,
+    };
+    match twin {
+        Some(i) => next[i] = state,
+        None => next.push(state),
+    }
+}
+
+/// Where in the stack a reading may stand, with the score of each place.
+fn places(stack: &[Open], r: &Reading) -> Vec<(usize, i32)> {
+    let mut out = Vec::with_capacity(2);
+    let sibling = stack.iter().rposition(|o| same_series(o, r));
+    if let Some(k) = sibling {
+        out.push((k, sequence(&stack[k], r)));
+    }
+    let by_rank = stack
+        .iter()
+        .rposition(|o| {
+            rank(o.numbering) < rank(r.numbering) || is_prefix(&o.values, r, o.numbering)
+        })
+        .map_or(0, |k| k + 1);
+    match sibling {
+        None => out.push((by_rank, opening(stack, by_rank, r))),
+        Some(_) if starts_series(r) && r.numbering != Numbering::Heading => {
+            out.push((stack.len(), opening(stack, stack.len(), r) - RESTART));
+        }
+        Some(_) => {}
+    }
+    out
+}
+
+/// What a series that begins again inside another of its kind costs.
+const RESTART: i32 = 7;
+
+fn same_series(open: &Open, r: &Reading) -> bool {
+    open.numbering == r.numbering
+        && open.values.len() == r.values.len()
+        && (r.values.len() < 2
+            || open.values[..r.values.len() - 1] == r.values[..r.values.len() - 1])
+}
+
+fn is_prefix(values: &[u16], r: &Reading, numbering: Numbering) -> bool {
+    numbering == Numbering::Decimal && r.values.len() > values.len() && r.values.starts_with(values)
+}
+
+fn is_bullet(n: Numbering) -> bool {
+    matches!(
+        n,
+        Numbering::Dash | Numbering::Plus | Numbering::Bullet | Numbering::Heading
+    )
+}
+
+fn starts_series(r: &Reading) -> bool {
+    r.value() == 1 && !is_bullet(r.numbering)
+}
+
+/// The score of following `open` in its series.
+fn sequence(open: &Open, r: &Reading) -> i32 {
+    if is_bullet(r.numbering) {
+        return 3;
+    }
+    let prev = open.values.last().copied().unwrap_or(0);
+    let next = r.value();
+    let follows = match r.numbering {
+        Numbering::Letter => letter_follows(prev, next),
+        _ => next == prev + 1,
+    };
+    if follows {
+        6
+    } else if next > prev {
+        -3 - i32::from((next - prev).min(6))
+    } else if next == prev {
+        -5
+    } else {
+        -8
+    }
+}
+
+/// The score of opening a series at `depth`.
+fn opening(stack: &[Open], depth: usize, r: &Reading) -> i32 {
+    if is_bullet(r.numbering) {
+        return 2;
+    }
+    let parent = depth.checked_sub(1).and_then(|k| stack.get(k));
+    if r.numbering == Numbering::Decimal && r.values.len() > 1 {
+        let fits = match parent {
+            Some(p) if p.numbering == Numbering::Decimal => r.values.starts_with(&p.values),
+            Some(p) => p.values.last() == r.values.first() || r.values[0] == 1,
+            None => r.values[0] == 1,
+        };
+        return if fits {
+            4 - i32::from(r.value().min(6))
+        } else {
+            -4
+        };
+    }
+    // A higher style below a lower one ("I." under "1.") is unusual.
+    let upside_down = parent.is_some_and(|p| rank(p.numbering) > rank(r.numbering));
+    let start = if r.value() == 1 {
+        4
+    } else {
+        -4 - i32::from(r.value().min(6))
+    };
+    start - if upside_down { 5 } else { 0 }
+}
+
+/// The usual order of styles from the outside in (Nghị định 30/2020/NĐ-CP, annex I, and plans' habit).
+fn rank(n: Numbering) -> u8 {
+    match n {
+        Numbering::Part => 0,
+        Numbering::Chapter => 1,
+        Numbering::Section => 2,
+        Numbering::Subsection => 3,
+        Numbering::Article => 4,
+        Numbering::Upper => 5,
+        Numbering::Roman => 6,
+        Numbering::Decimal => 7,
+        Numbering::Letter => 8,
+        Numbering::Dash => 9,
+        Numbering::Plus | Numbering::Bullet => 10,
+        Numbering::Heading => 11,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::marker::readings;
+
+    fn paths(lines: &[&str]) -> Vec<String> {
+        let units: Vec<Unit> = lines
+            .iter()
+            .map(|l| Unit {
+                readings: readings(l).into_iter().map(|r| (r, 0)).collect(),
+                plain: Some(-9),
+            })
+            .collect();
+        let mut stack: Vec<String> = Vec::new();
+        decide(&units)
+            .iter()
+            .zip(&units)
+            .map(|(c, u)| {
+                let Some(c) = c else { return "text".into() };
+                stack.truncate(c.depth);
+                stack.push(u.readings[c.reading].0.numeral());
+                stack.join("/")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn damaged_romans_are_read_by_their_neighbours() {
+        let got = paths(&[
+            "l. MỤC TIÊU",
+            "1. Chung",
+            "2. Riêng",
+            "ll. NỘI DUNG",
+            "1. Việc",
+            "HI. KINH PHÍ",
+            "1V. TỔ CHỨC",
+        ]);
+        assert_eq!(got, ["I", "I/1", "I/2", "II", "II/1", "III", "IV"]);
+    }
+
+    #[test]
+    fn slips_of_the_author_are_kept() {
+        let got = paths(&[
+            "I. A", "1. B", "a) C", "b) D", "b) E", "c) F", "II. G", "V. H",
+        ]);
+        assert_eq!(
+            got,
+            ["I", "I/1", "I/1/a", "I/1/b", "I/1/b", "I/1/c", "II", "V"]
+        );
+    }
+
+    #[test]
+    fn nested_decimals_follow_their_prefix() {
+        let got = paths(&[
+            "I. A", "1. B", "1.1 C", "1.2. D", "2. E", "2.1. F", "- G", "+ H", "- K", "2.2 L",
+        ]);
+        assert_eq!(
+            got,
+            [
+                "I",
+                "I/1",
+                "I/1/1.1",
+                "I/1/1.2",
+                "I/2",
+                "I/2/2.1",
+                "I/2/2.1/-",
+                "I/2/2.1/-/+",
+                "I/2/2.1/-",
+                "I/2/2.2"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_letter_i_after_h_is_no_roman() {
+        let got = paths(&["G. A", "H. B", "I. C", "K. D"]);
+        assert_eq!(got, ["G", "H", "I", "K"]);
+    }
+}

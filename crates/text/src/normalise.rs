@@ -1,0 +1,262 @@
+//! One pass from the decoded source to the text: NFC, white space, markup and look-alike letters.
+//!
+//! Lines stay lines (line n of the text is line n of the source); tabs stay, because they part cells;
+//! everything else that is white space becomes one blank. Plain stretches are copied as they are, so a
+//! clean file costs little more than a copy.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::edit::{Edit, EditKind, EditMap};
+use crate::line::Line;
+use crate::markup;
+use crate::{Repair, lookalike};
+
+/// What the pass produces.
+#[derive(Debug, Default)]
+pub(crate) struct Normalised {
+    pub text: String,
+    pub map: EditMap,
+    pub lines: Vec<Line>,
+    pub repairs: Vec<Repair>,
+}
+
+/// Normalises the whole source.
+pub(crate) fn normalise(source: &str) -> Normalised {
+    let mut pass = Pass {
+        source,
+        at: 0,
+        line_start: 0,
+        page: 1,
+        out: Normalised {
+            text: String::with_capacity(source.len() + 16),
+            ..Normalised::default()
+        },
+    };
+    pass.run();
+    pass.out
+}
+
+struct Pass<'s> {
+    source: &'s str,
+    at: usize,
+    /// Start of the current line in the text.
+    line_start: usize,
+    page: u32,
+    out: Normalised,
+}
+
+impl Pass<'_> {
+    fn run(&mut self) {
+        let bytes = self.source.as_bytes();
+        while self.at < bytes.len() {
+            let run = plain_run(&bytes[self.at..]);
+            if run > 0 {
+                self.out.text.push_str(&self.source[self.at..self.at + run]);
+                self.at += run;
+            } else {
+                self.special(bytes[self.at]);
+            }
+        }
+        self.end_line(0);
+    }
+
+    /// Handles the character at the cursor, which is not plain.
+    fn special(&mut self, byte: u8) {
+        match byte {
+            b'\n' => self.end_line(1),
+            0x0c => {
+                self.end_line(1);
+                self.page += 1;
+            }
+            b' ' | b'\t' | b'\r' | 0x0b => self.blanks(),
+            b'*' | b'<' | b'&' | b'~' | b'#' | b'\\' => self.markup(),
+            0..=0x1f | 0x7f => self.replace(1, "", EditKind::Decoding),
+            _ => self.unicode(),
+        }
+    }
+
+    fn here(&self) -> usize {
+        self.out.text.len()
+    }
+
+    /// Replaces the next `len` source bytes by `by` and records it.
+    fn replace(&mut self, len: usize, by: &str, kind: EditKind) {
+        let start = self.here();
+        self.out.text.push_str(by);
+        self.out.map.push(Edit {
+            kind,
+            start: offset(start),
+            len: offset(by.len()),
+            source_start: offset(self.at),
+            source_end: offset(self.at + len),
+        });
+        self.at += len;
+    }
+
+    fn copy(&mut self, len: usize) {
+        self.out.text.push_str(&self.source[self.at..self.at + len]);
+        self.at += len;
+    }
+
+    /// A run of white space inside a line: one blank, or the tabs in it; nothing at a line's edge.
+    fn blanks(&mut self) {
+        let rest = &self.source[self.at..];
+        let mut len = 0;
+        let mut tabs = 0;
+        for c in rest.chars() {
+            match c {
+                '\n' | '\u{c}' => break,
+                '\t' => tabs += 1,
+                c if c.is_whitespace() || lookalike::is_invisible(c) => {}
+                _ => break,
+            }
+            len += c.len_utf8();
+        }
+        let at_end = matches!(rest[len..].chars().next(), None | Some('\n' | '\u{c}'));
+        let at_start = self.here() == self.line_start;
+        if tabs > 0 && !(at_end && at_start) {
+            if len == tabs {
+                self.copy(len);
+            } else {
+                self.replace(len, &"\t".repeat(tabs), EditKind::Whitespace);
+            }
+        } else if at_start || at_end || self.out.text.ends_with([' ', '\t']) {
+            self.replace(len, "", EditKind::Whitespace);
+        } else if &rest[..len] == " " {
+            self.copy(1);
+        } else {
+            self.replace(len, " ", EditKind::Whitespace);
+        }
+    }
+
+    fn markup(&mut self) {
+        let before = self.out.text[self.line_start..].chars().next_back();
+        match markup::at(&self.source[self.at..], before) {
+            Some(markup::Hit { len, by }) => {
+                let by = if by == " " && self.at_blank() { "" } else { by };
+                self.replace(len, by, EditKind::Markup);
+            }
+            None => self.copy(1),
+        }
+    }
+
+    fn at_blank(&self) -> bool {
+        self.here() == self.line_start || self.out.text.ends_with([' ', '\t'])
+    }
+
+    fn unicode(&mut self) {
+        let c = self.source[self.at..].chars().next().unwrap_or('\u{fffd}');
+        let len = c.len_utf8();
+        if c.is_whitespace() {
+            self.blanks();
+        } else if lookalike::is_invisible(c) {
+            self.replace(len, "", EditKind::Whitespace);
+        } else if unicode_normalization::char::is_combining_mark(c) {
+            self.combine(c);
+        } else if markup::is_pen_mark(c) {
+            self.replace(len, "", EditKind::Markup);
+        } else if let Some(right) =
+            lookalike::latin(c, &self.out.text, &self.source[self.at + len..])
+        {
+            self.look_alike(c, right);
+        } else if is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes {
+            self.copy(len);
+        } else {
+            let composed: String = std::iter::once(c).nfc().collect();
+            self.replace(len, &composed, EditKind::Nfc);
+        }
+    }
+
+    fn look_alike(&mut self, c: char, right: char) {
+        let start = self.here();
+        self.replace(
+            c.len_utf8(),
+            right.encode_utf8(&mut [0; 4]),
+            EditKind::Repair,
+        );
+        self.out.repairs.push(Repair {
+            range: start..self.here(),
+            raw: c.to_string(),
+            rule: "text/lookalike",
+            confidence: 0.99,
+        });
+    }
+
+    /// A combining mark: composed with the letter before it where Unicode has the whole letter.
+    fn combine(&mut self, mark: char) {
+        let line = &self.out.text[self.line_start..];
+        let Some(last) = line.chars().next_back() else {
+            return self.replace(mark.len_utf8(), "", EditKind::Decoding);
+        };
+        let composed: String = [last, mark].into_iter().nfc().collect();
+        if composed.chars().count() > 1 {
+            return self.copy(mark.len_utf8());
+        }
+        let start = self.here() - last.len_utf8();
+        let before = self
+            .out
+            .map
+            .pop_if(|e| e.start as usize == start && e.kind == EditKind::Nfc);
+        let source_start = before.map_or(self.at - last.len_utf8(), |e| e.source_start as usize);
+        self.out.text.truncate(start);
+        let end = self.at + mark.len_utf8();
+        self.at = source_start;
+        self.replace(end - source_start, &composed, EditKind::Nfc);
+    }
+
+    fn end_line(&mut self, len: usize) {
+        let end = self.here();
+        self.out.lines.push(Line {
+            start: offset(self.line_start),
+            end: offset(end),
+            page: self.page,
+        });
+        if len == 0 {
+            return;
+        }
+        if self.source.as_bytes()[self.at] == b'\n' {
+            self.copy(1);
+        } else {
+            self.replace(1, "\n", EditKind::Whitespace);
+        }
+        self.line_start = self.here();
+    }
+}
+
+/// Length of the leading stretch that needs no change: letters, digits, usual punctuation, single blanks.
+fn plain_run(bytes: &[u8]) -> usize {
+    let mut i = 0;
+    while i < bytes.len() {
+        let b = bytes[i];
+        let next = bytes.get(i + 1).copied().unwrap_or(0);
+        i += match b {
+            b' ' if matches!(next, b'!'..=b'~') || next >= 0xc3 && next < 0xcc || next == 0xe1 => {
+                if i == 0 || !is_word_end(bytes[i - 1]) || matches!(next, b'<' | b'*' | b'~') {
+                    return i;
+                }
+                1
+            }
+            b' ' | b'*' | b'<' | b'&' | b'~' | b'#' | b'\\' | 0..=0x1f | 0x7f => return i,
+            0x20..=0x7e => 1,
+            // Latin-1 letters, without the strokes that stand for đ, and Ă Đ Ĩ Ũ Ơ Ư.
+            0xc3 if next != 0x90 && next != 0xb0 => 2,
+            0xc4 => 2,
+            0xc5 if next >= 0xa8 && next <= 0xa9 => 2,
+            0xc6 if (0xa0..=0xb0).contains(&next) => 2,
+            0xe1 if next == 0xba || next == 0xbb => 3,
+            // Dashes and quotes.
+            0xe2 if next == 0x80 && matches!(bytes.get(i + 2), Some(0x93..=0x9e | 0xa6)) => 3,
+            _ => return i,
+        };
+    }
+    i.min(bytes.len())
+}
+
+/// A byte after which a single blank may be copied as it is.
+fn is_word_end(b: u8) -> bool {
+    b > b' '
+}
+
+fn offset(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
+}
