@@ -122,3 +122,17 @@ fn a_closed_pipe_is_no_panic() {
     assert_eq!(code(&output), 0);
     assert_eq!(stderr(&output), "");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_2() {
+    let full = || {
+        fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+    };
+    let output = sohoa().arg("schema").stdout(full()).output().unwrap();
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("standard output"));
+}

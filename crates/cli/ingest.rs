@@ -212,3 +212,52 @@ impl Progress for Bar {
         self.0.finish_and_clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(path: &str, documents: usize) -> InputSummary {
+        let document = DocumentSummary {
+            kind: "ke_hoach".into(),
+            number: Some("12/KH-UBND".into()),
+            date: Some("2024-03-05".into()),
+            title: Some("Kiểm tra công vụ năm 2024".into()),
+        };
+        InputSummary {
+            path: path.into(),
+            documents: vec![document; documents],
+            tasks: 3,
+            ..InputSummary::default()
+        }
+    }
+
+    fn text(inputs: Vec<InputSummary>) -> String {
+        let mut report = Report::default();
+        report.counts.records = inputs.len() as u64;
+        report.summaries = inputs;
+        summary(&report, Path::new("out dir"), Page::plain(100), Lang::Vi)
+    }
+
+    #[test]
+    fn each_document_has_a_line_and_the_next_command_is_named() {
+        let text = text(vec![input("a b.txt", 2), input("c.txt", 1)]);
+        let lines: Vec<&str> = text.lines().collect();
+        let document = "Kế hoạch · 12/KH-UBND · 2024-03-05 · Kiểm tra công vụ";
+        assert!(
+            lines[1].starts_with("  a b.txt  Kế hoạch · 12/KH-UBND"),
+            "{text}"
+        );
+        assert!(lines[2].trim_start().starts_with(document), "{text}");
+        assert!(lines[3].starts_with("  c.txt"), "{text}");
+        let next = "Tiếp theo: sohoa show 'out dir/records.jsonl' --id 'a b.txt'";
+        assert_eq!(lines.last(), Some(&next));
+    }
+
+    #[test]
+    fn a_long_table_is_cut() {
+        let inputs = (0..20).map(|i| input(&format!("{i}.txt"), 3)).collect();
+        let text = text(inputs);
+        assert!(text.contains("… 14 mục nữa"), "{text}");
+    }
+}

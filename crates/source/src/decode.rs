@@ -1,4 +1,4 @@
-//! From bytes to text: UTF-8 with or without a mark, UTF-16 with one.
+//! From bytes to text: UTF-8 and UTF-16, each with or without a byte order mark.
 //!
 //! The text of a UTF-8 file is the file itself, its byte order mark included, so that offsets count from
 //! the first byte. A few damaged bytes do not refuse a document: each becomes U+FFFD and is counted.
@@ -16,7 +16,24 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<Content, ErrorKind> {
     if bytes.starts_with(b"\xfe\xff") {
         return utf16(&bytes, UTF_16BE, "utf-16be");
     }
-    utf8(bytes)
+    match unmarked_utf16(&bytes) {
+        Some((encoding, name)) => utf16(&bytes, encoding, name),
+        None => utf8(bytes),
+    }
+}
+
+/// UTF-16 without a mark gives itself away: every second byte of its ASCII letters is zero.
+fn unmarked_utf16(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
+    let many = |n: usize| n * 2 > half;
+    let few = |n: usize| n * 50 < half;
+    match (half > 2, even, odd) {
+        (true, even, odd) if few(even) && many(odd) => Some((UTF_16LE, "utf-16le")),
+        (true, even, odd) if many(even) && few(odd) => Some((UTF_16BE, "utf-16be")),
+        _ => None,
+    }
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<Content, ErrorKind> {
@@ -39,6 +56,7 @@ fn mend(bytes: &[u8]) -> String {
     text
 }
 
+/// The mark of UTF-16 belongs to its bytes and not to its text.
 fn utf16(
     bytes: &[u8],
     encoding: &'static Encoding,

@@ -114,22 +114,22 @@ impl SourceError {
         match &*self.kind {
             ErrorKind::NotFound => "no such file".into(),
             ErrorKind::PermissionDenied => "no permission to read it".into(),
-            ErrorKind::IsDirectory => "is a folder, a file is needed here".into(),
-            ErrorKind::SpecialFile => "is a pipe, socket or device; it was not opened".into(),
-            ErrorKind::Changed => "changed while it was being read; try again".into(),
+            ErrorKind::IsDirectory => "this is a folder, a file is needed here".into(),
+            ErrorKind::SpecialFile => "this is a pipe, socket or device; it was not opened".into(),
+            ErrorKind::Changed => "the file changed while it was being read; try again".into(),
             ErrorKind::TooLarge { bytes, limit } => format!(
-                "has {bytes} bytes, more than the limit of {limit} (raise it with --max-bytes)"
+                "the file has {bytes} bytes, more than the limit of {limit} (raise it with --max-bytes)"
             ),
-            ErrorKind::Unsupported(kind) => format!("is {}, which cannot be read yet", kind.name()),
+            ErrorKind::Unsupported(kind) => format!("this is {}, which cannot be read yet", kind.name()),
             ErrorKind::LegacyEncoding => {
-                "is text in an old 8-bit encoding (TCVN3, VNI, VISCII, Windows-1258 …); convert it to UTF-8".into()
+                "this is text in an old 8-bit encoding (TCVN3, VNI, VISCII, Windows-1258 …); convert it to UTF-8".into()
             }
             ErrorKind::Undecodable { bad, of } => {
-                format!("is too damaged to read: {bad} of {of} bytes are not text")
+                format!("the text is too damaged to read: {bad} of {of} bytes are not text")
             }
-            ErrorKind::Binary => "is not text and no known document format".into(),
+            ErrorKind::Binary => "this is not text and no known document format".into(),
             ErrorKind::Io(cause) => format!("cannot be read: {cause}"),
-            ErrorKind::Internal => "made the program fail; please report it".into(),
+            ErrorKind::Internal => "the program failed on it; please report it".into(),
         }
     }
 
@@ -137,22 +137,22 @@ impl SourceError {
         match &*self.kind {
             ErrorKind::NotFound => "không tìm thấy tệp".into(),
             ErrorKind::PermissionDenied => "không có quyền đọc tệp".into(),
-            ErrorKind::IsDirectory => "là thư mục, ở đây cần một tệp".into(),
-            ErrorKind::SpecialFile => "là ống dẫn, socket hoặc thiết bị; không được mở".into(),
-            ErrorKind::Changed => "bị thay đổi trong khi đang đọc; hãy thử lại".into(),
+            ErrorKind::IsDirectory => "đây là thư mục, ở đây cần một tệp".into(),
+            ErrorKind::SpecialFile => "đây là ống dẫn, socket hoặc thiết bị; chương trình không mở".into(),
+            ErrorKind::Changed => "tệp bị thay đổi trong khi đang đọc; hãy thử lại".into(),
             ErrorKind::TooLarge { bytes, limit } => format!(
-                "có {bytes} byte, vượt giới hạn {limit} byte (nâng giới hạn bằng --max-bytes)"
+                "tệp có {bytes} byte, vượt giới hạn {limit} byte (nâng giới hạn bằng --max-bytes)"
             ),
-            ErrorKind::Unsupported(kind) => format!("là {}, hiện chưa đọc được", kind.name_vi()),
+            ErrorKind::Unsupported(kind) => format!("đây là {}, hiện chưa đọc được", kind.name_vi()),
             ErrorKind::LegacyEncoding => {
-                "là văn bản dùng bảng mã 8 bit cũ (TCVN3, VNI, VISCII, Windows-1258 …); hãy chuyển sang UTF-8".into()
+                "đây là văn bản dùng bảng mã 8 bit cũ (TCVN3, VNI, VISCII, Windows-1258 …); hãy chuyển sang UTF-8".into()
             }
             ErrorKind::Undecodable { bad, of } => {
-                format!("hỏng quá nhiều, không đọc được: {bad} trên {of} byte không phải là chữ")
+                format!("văn bản hỏng quá nhiều, không đọc được: {bad} trên {of} byte không phải là chữ")
             }
-            ErrorKind::Binary => "không phải văn bản và không thuộc định dạng nào đã biết".into(),
+            ErrorKind::Binary => "đây không phải văn bản và không thuộc định dạng nào đã biết".into(),
             ErrorKind::Io(cause) => format!("không đọc được: {cause}"),
-            ErrorKind::Internal => "làm chương trình gặp lỗi; xin báo lại lỗi này".into(),
+            ErrorKind::Internal => "chương trình gặp lỗi khi đọc tệp này; xin báo lại lỗi này".into(),
         }
     }
 }
