@@ -236,7 +236,7 @@ mod tests {
         let mut report = Report::default();
         report.counts.records = inputs.len() as u64;
         report.summaries = inputs;
-        summary(&report, Path::new("out dir"), Page::plain(100), Lang::Vi)
+        summary(&report, Path::new("out dir"), Page::plain(120), Lang::Vi)
     }
 
     #[test]
