@@ -1,1 +1,23 @@
-//! (to come)
+//! Bytes become text here, and nowhere else.
+//!
+//! [`walk`] finds the inputs under the arguments, [`load`] turns one of them into decoded text. Both are
+//! silent about Vietnamese: what the text says is the business of the stages after this one. Everything
+//! that can go wrong with a file is a [`SourceError`] with a stable code and a sentence in two languages.
+//!
+//! A new format is a new [`SourceReader`] in the list of `reader.rs`.
+
+mod decode;
+mod error;
+mod kind;
+mod load;
+mod name;
+mod reader;
+mod sniff;
+mod walk;
+
+pub use error::{ErrorKind, SourceError};
+pub use kind::Kind;
+pub use load::{DEFAULT_MAX_BYTES, Decoded, load, load_named};
+pub use name::display_path;
+pub use reader::{Content, SourceReader};
+pub use walk::{Input, Skipped, Walk, walk};

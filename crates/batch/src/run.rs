@@ -1,0 +1,259 @@
+//! The run itself: windows of inputs, read in parallel, written in order.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use sohoa_record::Meta;
+use sohoa_record::model::Record;
+use sohoa_source::{DEFAULT_MAX_BYTES, ErrorKind, Input, SourceError, Walk};
+
+use crate::output::Pending;
+use crate::{BatchError, Counts, InputSummary, Report};
+
+/// A window closes at this many inputs or this many bytes, whichever comes first.
+const WINDOW_INPUTS: usize = 256;
+const WINDOW_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Deeply nested sections are walked by recursion; the usual 2 MiB of a thread are too few to be safe.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// What to read and where to write.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// The folder for `records.jsonl` and `report.json`; made where it is missing.
+    pub out: PathBuf,
+    /// Number of threads; `None` for one a core.
+    pub jobs: Option<usize>,
+    /// Inputs above this size are refused.
+    pub max_bytes: u64,
+    /// How many inputs the report keeps a summary of.
+    pub summaries: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            paths: Vec::new(),
+            out: PathBuf::new(),
+            jobs: None,
+            max_bytes: DEFAULT_MAX_BYTES,
+            summaries: 20,
+        }
+    }
+}
+
+/// Hears how a run goes on; called from all threads.
+pub trait Progress: Sync {
+    /// The inputs are known.
+    fn started(&self, _inputs: u64, _bytes: u64) {}
+    /// One input is done, with or without a record.
+    fn advanced(&self, _bytes: u64) {}
+    /// All inputs are done.
+    fn finished(&self) {}
+}
+
+/// Tells nobody.
+pub struct Quiet;
+
+impl Progress for Quiet {}
+
+/// Reads all inputs and writes `records.jsonl` and `report.json`.
+///
+/// # Errors
+/// Only when the batch cannot run: no path is there, or the output cannot be written.
+pub fn ingest(options: &Options, progress: &dyn Progress) -> Result<Report, BatchError> {
+    ingest_with(options, progress, &sohoa_record::read)
+}
+
+/// [`ingest`] with another reader in place of [`sohoa_record::read`].
+///
+/// # Errors
+/// As for [`ingest`].
+pub fn ingest_with(
+    options: &Options,
+    progress: &dyn Progress,
+    read: &(dyn Fn(&str, &Meta) -> Record + Sync),
+) -> Result<Report, BatchError> {
+    let start = Instant::now();
+    if options.paths.iter().all(|p| p.symlink_metadata().is_err()) {
+        return Err(BatchError::no_path(&options.paths));
+    }
+    let pool = pool(options.jobs)?;
+    fs::create_dir_all(&options.out).map_err(|e| BatchError::output(&options.out, &e))?;
+    let mut records = Pending::create(&options.out, "records.jsonl")?;
+    let report_file = Pending::create(&options.out, "report.json")?;
+    let walk = sohoa_source::walk(&options.paths, Some(&options.out));
+    progress.started(
+        walk.inputs.len() as u64,
+        walk.inputs.iter().map(|i| i.bytes).sum(),
+    );
+    let mut run = Run {
+        options,
+        progress,
+        read,
+        report: begin(&walk, pool.current_num_threads()),
+    };
+    for window in windows(&walk.inputs) {
+        run.window(window, &pool, &mut records)?;
+    }
+    progress.finished();
+    records.commit()?;
+    let report = end(run.report, walk, start);
+    write_report(&report, report_file)?;
+    Ok(report)
+}
+
+fn pool(jobs: Option<usize>) -> Result<ThreadPool, BatchError> {
+    let builder = ThreadPoolBuilder::new().stack_size(STACK);
+    let builder = builder.num_threads(jobs.unwrap_or(0));
+    builder.build().map_err(|e| BatchError::threads(&e))
+}
+
+fn begin(walk: &Walk, jobs: usize) -> Report {
+    Report {
+        counts: Counts {
+            inputs: (walk.inputs.len() + walk.problems.len()) as u64,
+            ..Counts::default()
+        },
+        skipped: walk.skipped,
+        jobs,
+        ..Report::default()
+    }
+}
+
+fn end(mut report: Report, walk: Walk, start: Instant) -> Report {
+    report.errors.extend(walk.problems);
+    report.errors.sort_by(|a, b| a.path().cmp(b.path()));
+    report.counts.failed = report.errors.len() as u64;
+    report.seconds = start.elapsed().as_secs_f64();
+    let megabytes = report.counts.bytes as f64 / 1e6;
+    report.megabytes_per_second = megabytes / report.seconds.max(1e-6);
+    report
+}
+
+fn write_report(report: &Report, mut file: Pending) -> Result<(), BatchError> {
+    // The report holds only strings and finite numbers: it always serialises.
+    let json = serde_json::to_vec_pretty(report).unwrap_or_default();
+    file.write(&[&json, b"\n"])?;
+    file.commit()
+}
+
+/// Splits the inputs into windows that fit in memory whatever the sizes are.
+fn windows(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
+    let mut rest = inputs;
+    std::iter::from_fn(move || {
+        let mut bytes = 0u64;
+        let fits = rest.iter().take(WINDOW_INPUTS).take_while(|i| {
+            bytes = bytes.saturating_add(i.bytes);
+            bytes <= WINDOW_BYTES
+        });
+        let size = fits.count().max(1).min(rest.len());
+        let (window, after) = rest.split_at(size);
+        rest = after;
+        (!window.is_empty()).then_some(window)
+    })
+}
+
+/// A line of the output with what the report keeps of it.
+struct Done {
+    line: Vec<u8>,
+    summary: InputSummary,
+    bytes: u64,
+}
+
+struct Run<'a> {
+    options: &'a Options,
+    progress: &'a dyn Progress,
+    read: &'a (dyn Fn(&str, &Meta) -> Record + Sync),
+    report: Report,
+}
+
+impl Run<'_> {
+    fn window(
+        &mut self,
+        window: &[Input],
+        pool: &ThreadPool,
+        records: &mut Pending,
+    ) -> Result<(), BatchError> {
+        let (read, progress, max_bytes) = (self.read, self.progress, self.options.max_bytes);
+        let one = |input: &Input| {
+            let outcome = guarded(input, max_bytes, read);
+            progress.advanced(input.bytes);
+            outcome
+        };
+        let outcomes: Vec<_> = pool.install(|| window.par_iter().map(one).collect());
+        for outcome in outcomes {
+            match outcome {
+                Ok(done) => self.keep(done, records)?,
+                Err(error) => self.report.errors.push(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, done: Done, records: &mut Pending) -> Result<(), BatchError> {
+        records.write(&[&done.line, b"\n"])?;
+        self.report.counts.add(&done.summary, done.bytes);
+        if self.report.summaries.len() < self.options.summaries {
+            self.report.summaries.push(done.summary);
+        }
+        Ok(())
+    }
+}
+
+/// A fault of the program in one input is a line of the report, not the end of the batch.
+fn guarded(
+    input: &Input,
+    max_bytes: u64,
+    read: &(dyn Fn(&str, &Meta) -> Record + Sync),
+) -> Result<Done, SourceError> {
+    // Nothing that a panic could leave half done outlives the call.
+    let outcome = catch_unwind(AssertUnwindSafe(|| one(input, max_bytes, read)));
+    outcome.unwrap_or_else(|_| Err(SourceError::new(&input.name, ErrorKind::Internal)))
+}
+
+fn one(
+    input: &Input,
+    max_bytes: u64,
+    read: &(dyn Fn(&str, &Meta) -> Record + Sync),
+) -> Result<Done, SourceError> {
+    let (text, meta) = text_of(&input.path, &input.name, max_bytes)?;
+    let bytes = meta.bytes;
+    let record = read(&text, &meta);
+    let line = serde_json::to_vec(&record)
+        .map_err(|_| SourceError::new(&input.name, ErrorKind::Internal))?;
+    let summary = InputSummary::of(&record);
+    Ok(Done {
+        line,
+        summary,
+        bytes,
+    })
+}
+
+/// Reads one file to its record, outside of any batch; `name` stands in the record as its path.
+///
+/// # Errors
+/// When the file gives no text.
+pub fn read_one(path: &Path, name: &str, max_bytes: u64) -> Result<Record, SourceError> {
+    let (text, meta) = text_of(path, name, max_bytes)?;
+    Ok(sohoa_record::read(&text, &meta))
+}
+
+fn text_of(path: &Path, name: &str, max_bytes: u64) -> Result<(String, Meta), SourceError> {
+    let decoded = sohoa_source::load_named(path, name, max_bytes)?;
+    let meta = Meta {
+        path: name.to_owned(),
+        bytes: decoded.bytes,
+        sha256: decoded.sha256,
+        media_type: decoded.media_type,
+        encoding: decoded.encoding,
+        undecodable: decoded.undecodable,
+    };
+    Ok((decoded.text, meta))
+}

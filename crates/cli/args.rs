@@ -1,0 +1,79 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::messages::Lang;
+
+/// Vietnamese administrative plans, from noisy OCR text to structured, traced records
+#[derive(Debug, Parser)]
+#[command(
+    name = "sohoa",
+    version,
+    after_help = "Exit status: 0 all inputs gave a record, 1 some did not, 2 the command could not run."
+)]
+pub struct Args {
+    /// Language of messages [default: the locale's]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read files and folders, write records.jsonl and report.json
+    Ingest(Ingest),
+    /// Print the record of an input for people
+    Show(Show),
+    /// Print the repaired text of an input
+    Text(Text),
+    /// Print the JSON Schema of a record
+    Schema,
+}
+
+/// `sohoa ingest`
+#[derive(Debug, clap::Args)]
+pub struct Ingest {
+    /// Files and folders (folders are read with all they hold)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Folder for the output; made where it is missing
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Refuse larger inputs
+    #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
+    pub max_bytes: u64,
+}
+
+/// `sohoa show`
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// An input, or a records.jsonl
+    pub file: PathBuf,
+    /// In a records.jsonl: the path of the input, or the beginning of the record's id
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Refuse larger inputs
+    #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
+    pub max_bytes: u64,
+}
+
+/// `sohoa text`
+#[derive(Debug, clap::Args)]
+pub struct Text {
+    /// An input
+    pub file: PathBuf,
+    /// The decoded text as it was before any repair; offsets in records are into this
+    #[arg(long)]
+    pub source: bool,
+    /// Refuse larger inputs
+    #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
+    pub max_bytes: u64,
+}

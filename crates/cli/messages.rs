@@ -1,0 +1,221 @@
+//! Every word that the command line says, in English and in Vietnamese.
+
+use clap::ValueEnum;
+use sohoa_batch::{BatchError, Place};
+use sohoa_record::model::{CitationRole, Diagnostic, Level, Secrecy, Severity, Urgency};
+use sohoa_source::SourceError;
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+/// A word or sentence: English, Vietnamese.
+#[derive(Debug, Clone, Copy)]
+pub struct Label(&'static str, &'static str);
+
+macro_rules! labels {
+    ($($name:ident: $en:literal, $vi:literal;)*) => {
+        $(pub const $name: Label = Label($en, $vi);)*
+    };
+}
+
+labels! {
+    STDOUT: "cannot write to standard output", "không ghi được ra đầu ra chuẩn";
+    INPUT: "Input", "Tệp";
+    DOCUMENTS: "Documents", "Văn bản";
+    TASKS: "Tasks", "Nhiệm vụ";
+    TARGETS: "Targets", "Chỉ tiêu";
+    CITATIONS: "Citations", "Viện dẫn";
+    CHECK: "Check", "Cần xem";
+    NO_DOCUMENT: "(no document)", "(không có văn bản)";
+    UNTITLED: "(untitled)", "(không có trích yếu)";
+    RECORDS: "records", "bản ghi";
+    FAILED: "failed", "không đọc được";
+    SKIPPED: "left out", "bỏ qua";
+    DOCUMENTS_LOWER: "documents", "văn bản";
+    TASKS_LOWER: "tasks", "nhiệm vụ";
+    TARGETS_LOWER: "targets", "chỉ tiêu";
+    CITATIONS_LOWER: "citations", "viện dẫn";
+    CHECKS_LOWER: "things to check", "chỗ cần xem";
+    SECONDS: "s", "giây";
+    NEXT: "Next", "Tiếp theo";
+    WRITTEN: "Written", "Đã ghi";
+    MORE: "more", "mục nữa";
+    NO_RECORD_WITH: "no record with this id or path", "không có bản ghi nào có mã hoặc đường dẫn này";
+    SEVERAL_WITH: "several records have this id; give more of it, or the path",
+        "nhiều bản ghi có mã này; hãy ghi mã dài hơn hoặc ghi đường dẫn";
+    CHOOSE: "Choose one with --id", "Chọn một bản ghi bằng --id";
+    BAD_LINE: "is not a record of this version of the program",
+        "không phải là bản ghi của phiên bản chương trình này";
+    LINE: "line", "dòng";
+    LINE_HEAD: "Line", "Dòng";
+    NUMBER: "Number", "Số";
+    DATE: "Date", "Ngày";
+    ISSUER: "Issued by", "Cơ quan ban hành";
+    PLACE: "Place", "Nơi ban hành";
+    TITLE: "Subject", "Trích yếu";
+    SIGNER: "Signed by", "Người ký";
+    ADDRESSEES: "To", "Kính gửi";
+    RECIPIENTS: "Recipients", "Nơi nhận";
+    ARCHIVE: "Archive", "Lưu";
+    ATTACHED_TO: "Promulgated with", "Ban hành kèm theo";
+    MARKS: "Marks", "Độ khẩn, mật";
+    DRAFT: "DRAFT", "DỰ THẢO";
+    INFERRED: "concluded from the text", "suy ra từ nội dung";
+    NOT_FOUND: "not found", "không tìm thấy";
+    OUTLINE: "Outline", "Bố cục";
+    ANNEX: "Annex", "Phụ lục";
+    TABLE: "table", "bảng";
+    ROWS: "rows", "hàng";
+    CODE: "Code", "Số TT";
+    TASK: "Task", "Nội dung";
+    LEAD: "Lead", "Chủ trì";
+    DEADLINE: "Deadline", "Thời hạn";
+    ARROW: "→ ISO", "→ ISO";
+    AMOUNT: "Amount (đồng)", "Kinh phí (đồng)";
+    BUDGET: "Budget", "Kinh phí";
+    TOTAL_PRINTED: "total as printed", "tổng ghi trên văn bản";
+    TOTAL_COMPUTED: "sum of the rows", "cộng các hàng";
+    UNBALANCED: "they do not agree", "hai số không khớp";
+    MISSING: "rows without a legible amount", "hàng không đọc được số tiền";
+    FIGURE: "Figure", "Con số";
+    ABOUT: "About", "Về việc";
+    INSTRUMENT: "Instrument", "Văn bản";
+    ROLE: "Role", "Vai trò";
+    TO_CHECK: "To be checked", "Cần kiểm tra";
+    NOTHING_TO_CHECK: "nothing", "không có";
+    REPAIRS: "Repairs", "Sửa lỗi";
+    APPLIED: "applied", "đã sửa";
+    PROPOSED: "proposed only", "chỉ đề nghị";
+    COVERAGE: "Placed", "Đã xếp chỗ";
+    OF_CHARACTERS: "of the characters", "số chữ";
+    NO_DOCUMENT_FOUND: "No document was found in this input.", "Không tìm thấy văn bản nào trong tệp này.";
+}
+
+impl Lang {
+    /// Vietnamese where the locale says so, else English.
+    pub fn of_locale() -> Self {
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+        let mut set = names.iter().filter_map(std::env::var_os);
+        match set.find(|v| !v.is_empty()) {
+            Some(v) if v.to_string_lossy().starts_with("vi") => Lang::Vi,
+            _ => Lang::En,
+        }
+    }
+
+    /// The label in this language.
+    pub fn of(self, label: Label) -> &'static str {
+        match self {
+            Lang::En => label.0,
+            Lang::Vi => label.1,
+        }
+    }
+
+    /// The sentence of an input's failure.
+    pub fn error(self, error: &SourceError) -> String {
+        match self {
+            Lang::En => error.message(),
+            Lang::Vi => error.message_vi(),
+        }
+    }
+
+    /// The sentence of a batch that could not run.
+    pub fn batch_error(self, error: &BatchError) -> String {
+        match self {
+            Lang::En => error.message(),
+            Lang::Vi => error.message_vi(),
+        }
+    }
+
+    /// The sentence of a diagnostic.
+    pub fn diagnostic(self, diagnostic: &Diagnostic) -> &str {
+        match self {
+            Lang::En => &diagnostic.message,
+            Lang::Vi => &diagnostic.message_vi,
+        }
+    }
+
+    /// What kind of value is uncertain.
+    pub fn place(self, place: Place) -> &'static str {
+        self.of(match place {
+            Place::Issuer => Label("issuer", "cơ quan ban hành"),
+            Place::Number => Label("number", "số, ký hiệu"),
+            Place::Place => Label("place", "nơi ban hành"),
+            Place::Date => Label("date", "ngày"),
+            Place::Title => Label("subject", "trích yếu"),
+            Place::Addressee => Label("addressee", "nơi kính gửi"),
+            Place::Recipient => Label("recipient", "nơi nhận"),
+            Place::Archive => Label("archive", "nơi lưu"),
+            Place::Preamble => Label("preamble", "căn cứ"),
+            Place::Paragraph => Label("paragraph", "đoạn văn"),
+            Place::Section => Label("section", "đề mục"),
+            Place::Cell => Label("cell", "ô bảng"),
+            Place::Footnote => Label("footnote", "chú thích"),
+            Place::Annex => Label("annex", "phụ lục"),
+            Place::Signature => Label("signature", "chữ ký"),
+            Place::Task => Label("task", "nhiệm vụ"),
+            Place::Target => Label("target", "chỉ tiêu"),
+            Place::Citation => Label("citation", "viện dẫn"),
+        })
+    }
+
+    /// How grave a diagnostic is.
+    pub fn severity(self, severity: Severity) -> &'static str {
+        self.of(match severity {
+            Severity::Error => Label("error", "lỗi"),
+            Severity::Warning => Label("warning", "cảnh báo"),
+            Severity::Info => Label("note", "ghi chú"),
+        })
+    }
+
+    /// Why an instrument is cited.
+    pub fn role(self, role: CitationRole) -> &'static str {
+        self.of(match role {
+            CitationRole::LegalBasis => Label("legal basis", "căn cứ"),
+            CitationRole::AttachedTo => Label("promulgates", "ban hành kèm"),
+            CitationRole::Mention => Label("mention", "nhắc đến"),
+        })
+    }
+
+    /// The level of an issuer.
+    pub fn level(self, level: Level) -> &'static str {
+        self.of(match level {
+            Level::Central => Label("central", "trung ương"),
+            Level::Province => Label("province", "tỉnh"),
+            Level::District => Label("district", "huyện"),
+            Level::Commune => Label("commune", "xã"),
+            Level::Department => Label("department", "sở, phòng, ban"),
+            Level::Party => Label("party", "Đảng"),
+            Level::Other => Label("other", "khác"),
+        })
+    }
+}
+
+/// The type's printed name, which is Vietnamese in both languages.
+pub fn kind_name(kind: &str) -> &'static str {
+    let mut types = sohoa_vocab::DOC_TYPES.iter();
+    types.find(|t| t.kind == kind).map_or("Văn bản", |t| t.name)
+}
+
+/// Độ khẩn as it is stamped.
+pub fn urgency(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::HoaToc => "Hỏa tốc",
+        Urgency::ThuongKhan => "Thượng khẩn",
+        Urgency::Khan => "Khẩn",
+    }
+}
+
+/// Độ mật as it is stamped.
+pub fn secrecy(secrecy: Secrecy) -> &'static str {
+    match secrecy {
+        Secrecy::Mat => "Mật",
+        Secrecy::ToiMat => "Tối mật",
+        Secrecy::TuyetMat => "Tuyệt mật",
+    }
+}

@@ -1,0 +1,177 @@
+//! Why an input gave no text: one kind for each way to fail, a stable code, a sentence in two languages.
+
+use std::fmt;
+use std::io;
+
+use crate::{Kind, name};
+
+/// The ways in which an input can fail. The codes are part of the contract of `report.json`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// No such file; it may have vanished since it was listed, or be a link to nothing.
+    NotFound,
+    /// The system does not allow it to be read.
+    PermissionDenied,
+    /// A folder where a file was expected.
+    IsDirectory,
+    /// A pipe, socket or device; never opened.
+    SpecialFile,
+    /// It was written to while it was read.
+    Changed,
+    /// Larger than the limit.
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A known format that holds no text that can be read yet.
+    Unsupported(Kind),
+    /// Text in an 8-bit encoding from before Unicode.
+    LegacyEncoding,
+    /// Meant as UTF-8 or UTF-16, but too much of it is damaged.
+    Undecodable {
+        /// Bytes that are no text.
+        bad: u64,
+        /// All bytes.
+        of: u64,
+    },
+    /// No text, and no known format.
+    Binary,
+    /// The system reported another failure.
+    Io(String),
+    /// A fault of this program, not of the input.
+    Internal,
+}
+
+/// An input that gave no text, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceError {
+    path: String,
+    kind: Box<ErrorKind>,
+}
+
+impl SourceError {
+    /// An error about the input that reports call `path`.
+    #[must_use]
+    pub fn new(path: impl Into<String>, kind: ErrorKind) -> Self {
+        let kind = Box::new(kind);
+        SourceError {
+            path: path.into(),
+            kind,
+        }
+    }
+
+    pub(crate) fn io(path: &str, error: &io::Error) -> Self {
+        SourceError::new(path, ErrorKind::from(error))
+    }
+
+    /// The input's name as it stands in reports.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The way it failed.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+
+    /// Stable snake_case code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match &*self.kind {
+            ErrorKind::NotFound => "not_found",
+            ErrorKind::PermissionDenied => "permission_denied",
+            ErrorKind::IsDirectory => "is_directory",
+            ErrorKind::SpecialFile => "special_file",
+            ErrorKind::Changed => "changed",
+            ErrorKind::TooLarge { .. } => "too_large",
+            ErrorKind::Unsupported(kind) => kind.code(),
+            ErrorKind::LegacyEncoding => "legacy_encoding",
+            ErrorKind::Undecodable { .. } => "undecodable",
+            ErrorKind::Binary => "binary",
+            ErrorKind::Io(_) => "io",
+            ErrorKind::Internal => "internal",
+        }
+    }
+
+    /// One line in English that names the file and the cause.
+    #[must_use]
+    pub fn message(&self) -> String {
+        format!("{}: {}", name::one_line(&self.path), self.cause())
+    }
+
+    /// The same in Vietnamese.
+    #[must_use]
+    pub fn message_vi(&self) -> String {
+        format!("{}: {}", name::one_line(&self.path), self.cause_vi())
+    }
+
+    fn cause(&self) -> String {
+        match &*self.kind {
+            ErrorKind::NotFound => "no such file".into(),
+            ErrorKind::PermissionDenied => "no permission to read it".into(),
+            ErrorKind::IsDirectory => "this is a folder, a file is needed here".into(),
+            ErrorKind::SpecialFile => "this is a pipe, socket or device; it was not opened".into(),
+            ErrorKind::Changed => "the file changed while it was being read; try again".into(),
+            ErrorKind::TooLarge { bytes, limit } => format!(
+                "the file has {bytes} bytes, more than the limit of {limit} (raise it with --max-bytes)"
+            ),
+            ErrorKind::Unsupported(kind) => format!("this is {}, which cannot be read yet", kind.name()),
+            ErrorKind::LegacyEncoding => {
+                "this is text in an old 8-bit encoding (TCVN3, VNI, VISCII, Windows-1258 …); convert it to UTF-8".into()
+            }
+            ErrorKind::Undecodable { bad, of } => {
+                format!("the text is too damaged to read: {bad} of {of} bytes are not text")
+            }
+            ErrorKind::Binary => "this is not text and no known document format".into(),
+            ErrorKind::Io(cause) => format!("cannot be read: {cause}"),
+            ErrorKind::Internal => "the program failed on it; please report it".into(),
+        }
+    }
+
+    fn cause_vi(&self) -> String {
+        match &*self.kind {
+            ErrorKind::NotFound => "không tìm thấy tệp".into(),
+            ErrorKind::PermissionDenied => "không có quyền đọc tệp".into(),
+            ErrorKind::IsDirectory => "đây là thư mục, ở đây cần một tệp".into(),
+            ErrorKind::SpecialFile => "đây là ống dẫn, socket hoặc thiết bị; chương trình không mở".into(),
+            ErrorKind::Changed => "tệp bị thay đổi trong khi đang đọc; hãy thử lại".into(),
+            ErrorKind::TooLarge { bytes, limit } => format!(
+                "tệp có {bytes} byte, vượt giới hạn {limit} byte (nâng giới hạn bằng --max-bytes)"
+            ),
+            ErrorKind::Unsupported(kind) => format!("đây là {}, hiện chưa đọc được", kind.name_vi()),
+            ErrorKind::LegacyEncoding => {
+                "đây là văn bản dùng bảng mã 8 bit cũ (TCVN3, VNI, VISCII, Windows-1258 …); hãy chuyển sang UTF-8".into()
+            }
+            ErrorKind::Undecodable { bad, of } => {
+                format!("văn bản hỏng quá nhiều, không đọc được: {bad} trên {of} byte không phải là chữ")
+            }
+            ErrorKind::Binary => "đây không phải văn bản và không thuộc định dạng nào đã biết".into(),
+            ErrorKind::Io(cause) => format!("không đọc được: {cause}"),
+            ErrorKind::Internal => "chương trình gặp lỗi khi đọc tệp này; xin báo lại lỗi này".into(),
+        }
+    }
+}
+
+impl From<&io::Error> for ErrorKind {
+    fn from(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => ErrorKind::NotFound,
+            io::ErrorKind::PermissionDenied => ErrorKind::PermissionDenied,
+            io::ErrorKind::IsADirectory => ErrorKind::IsDirectory,
+            _ => ErrorKind::Io(error.to_string().replace(['\n', '\r'], " ")),
+        }
+    }
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for SourceError {}

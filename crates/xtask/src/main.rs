@@ -1,0 +1,37 @@
+//! What developers do often: `cargo run -p sohoa-xtask -- schema`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, io};
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1);
+    let done = match task.as_deref() {
+        Some("schema") => schema(),
+        _ => {
+            eprintln!("tasks:\n  schema   write schemas/record.schema.json from the Rust types");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes the schema that `sohoa schema` prints and `tests/schema.rs` compares.
+fn schema() -> io::Result<()> {
+    let folder = root().join("schemas");
+    fs::create_dir_all(&folder)?;
+    fs::write(
+        folder.join("record.schema.json"),
+        sohoa_batch::schema_json(),
+    )
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
