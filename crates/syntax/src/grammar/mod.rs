@@ -1,4 +1,7 @@
 //! One file a rule.
+pub(crate) mod actions;
+pub mod agency;
+pub(crate) mod agency_name;
 pub(crate) mod column_unit;
 pub mod date;
 pub mod deadline;
