@@ -16,6 +16,8 @@
 
 use sohoa_text::fold::{Folded, find_word};
 
+pub use super::prose_task::{ProseTask, scan_prose_tasks};
+
 use super::actions::{action_start, is_lower};
 use super::agency_name::name_before;
 

@@ -100,9 +100,7 @@ fn after_last_action(f: &Folded, from: usize, to: usize) -> usize {
 
 /// Where the same head stands twice with no comma or "và" between, the second name begins the clause.
 fn second_of_two(bytes: &[u8], from: usize, to: usize) -> usize {
-    let heads: Vec<_> = (from..to)
-        .filter_map(|i| head_at(&bytes[..to], i).map(|n| (i, n)))
-        .collect();
+    let heads = heads(bytes, from, to);
     let first = |h: &(usize, usize)| {
         heads
             .iter()
@@ -119,12 +117,27 @@ fn second_of_two(bytes: &[u8], from: usize, to: usize) -> usize {
     heads
         .iter()
         .rev()
-        .find(|h| first(h) && !linked(h) && !inside(bytes, h.0))
+        .find(|h| first(h) && !linked(h))
         .map_or(from, |h| h.0)
 }
 
-/// "phong" of "van phong", "ban" of "uy ban".
-fn inside(bytes: &[u8], at: usize) -> bool {
-    let before = bytes[..at].trim_ascii_end();
-    before.ends_with(b"van") || before.ends_with(b"uy")
+/// The heads in `from..to`, without those that belong to the one before ("phòng" of "Văn phòng UBND", "UBND" too).
+fn heads(bytes: &[u8], from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut heads: Vec<(usize, usize)> = Vec::new();
+    for i in from..to {
+        let Some(len) = head_at(&bytes[..to], i) else {
+            continue;
+        };
+        match heads.last_mut() {
+            Some(last)
+                if bytes[last.0 + last.1..i.max(last.0 + last.1)]
+                    .trim_ascii()
+                    .is_empty() =>
+            {
+                last.1 = (i + len - last.0).max(last.1)
+            }
+            _ => heads.push((i, len)),
+        }
+    }
+    heads
 }

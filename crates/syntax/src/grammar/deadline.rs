@@ -177,6 +177,41 @@ pub fn parse_span(start: Option<&str>, end: Option<&str>, ctx: &Context) -> Dead
     }
 }
 
+/// The first words in `from..to` of running text that say when something is due: a limit or a period with "trong".
+pub(crate) fn find_due(f: &Folded, from: usize, to: usize) -> Option<(usize, usize)> {
+    const WORDS: [&[u8]; 10] = [
+        b"hoan thanh",
+        b"xong",
+        b"truoc",
+        b"cham nhat",
+        b"la",
+        b"vao",
+        b"trong",
+        b"ngay",
+        b"den",
+        b"het",
+    ];
+    let bytes = f.bytes();
+    let due = items(f, from, &periods(f, from, to, &[]));
+    for item in due {
+        let mut start = item.first.start;
+        while let Some(word) = WORDS
+            .iter()
+            .find(|w| bytes[from..start].trim_ascii_end().ends_with(w))
+        {
+            start = from + bytes[from..start].trim_ascii_end().len() - word.len();
+        }
+        let says = &bytes[start..item.first.start];
+        if matches!(item.cue, Cue::Before | Cue::By)
+            || says.starts_with(b"trong")
+            || says.starts_with(b"hoan thanh")
+        {
+            return Some((start, item.end));
+        }
+    }
+    None
+}
+
 fn bare(cell: Option<&str>) -> &str {
     cell.unwrap_or_default()
         .trim_matches(|c: char| c.is_whitespace() || "-.;,".contains(c))
@@ -265,7 +300,7 @@ fn segment(f: &Folded, from: usize, to: usize, ctx: &Context) -> DeadlineValue {
     let due = items(f, from, &periods(f, from, to, &taken));
     let limited = due.iter().any(|i| matches!(i.cue, Cue::Before | Cue::By))
         || (has("hoan thanh") && !due.is_empty());
-    if depends(&bytes[from..]) && !limited && !again.as_ref().is_some_and(|r| r.start == from) {
+    if depends(&bytes[from..]) && !limited && again.as_ref().is_none_or(|r| r.start != from) {
         let ad_hoc = has("dot xuat");
         return if again.is_some() && !ad_hoc && bytes[from..].starts_with(b"theo dinh ky") {
             recurring(f, again.as_ref(), &due, to, ctx)

@@ -8,3 +8,4 @@ pub mod deadline;
 pub(crate) mod lex;
 pub mod money;
 pub(crate) mod number;
+pub(crate) mod prose_task;
