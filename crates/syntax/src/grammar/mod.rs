@@ -9,3 +9,5 @@ pub(crate) mod lex;
 pub mod money;
 pub(crate) mod number;
 pub(crate) mod prose_task;
+pub mod target;
+pub(crate) mod target_about;
