@@ -154,16 +154,31 @@ pub(crate) fn ends_sentence(f: &Folded, i: usize, to: usize) -> bool {
     if bytes[i] != b'.' || !bytes.get(i + 1).is_none_or(|b| b.is_ascii_whitespace()) {
         return false;
     }
-    let word = bytes[..i]
+    let next = bytes[i + 1..to.max(i + 1)]
+        .iter()
+        .position(|b| !b.is_ascii_whitespace());
+    next.is_none_or(|n| !is_lower(f, i + 1 + n)) && !abbreviates(f, i)
+}
+
+/// True where the stop at `i` closes an abbreviation or a marker ("VP.", "P.", "3.").
+fn abbreviates(f: &Folded, i: usize) -> bool {
+    let bytes = f.bytes();
+    let len = bytes[..i]
         .iter()
         .rev()
         .take_while(|b| b.is_ascii_alphanumeric())
         .count();
-    let next = bytes[i + 1..to.max(i + 1)]
-        .iter()
-        .position(|b| !b.is_ascii_whitespace())
-        .map(|p| i + 1 + p);
-    word > 2 && next.is_none_or(|n| !is_lower(f, n))
+    let first = i - len;
+    if len == 0 || len > 2 {
+        return false;
+    }
+    if bytes[first].is_ascii_digit() {
+        return bytes[..first]
+            .trim_ascii_end()
+            .last()
+            .is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b',');
+    }
+    !is_lower(f, first)
 }
 
 /// True where the character at `i` is a letter in lower case.

@@ -94,6 +94,8 @@ fn after_marker(bytes: &[u8], from: usize) -> Option<usize> {
             .map(|p| at + p)
     };
     let first = word(from)?;
+    let article = bytes[first..].starts_with(b"dieu ");
+    let first = if article { word(first + 5)? } else { first };
     let len = bytes[first..]
         .iter()
         .position(|b| b.is_ascii_whitespace())?;
@@ -149,7 +151,7 @@ fn predicate(f: &Folded, name: usize, to: usize, given: bool) -> Option<(usize, 
         }
         if let Some(duty) = DUTIES
             .iter()
-            .find(|d| rest.starts_with(*d) && shut(&rest[d.len()..]))
+            .find(|d| rest.starts_with(d) && shut(&rest[d.len()..]))
         {
             let kept = duty.starts_with(b"chu tri") || duty.starts_with(b"la ");
             return Some((i, if kept { i } else { i + duty.len() }));

@@ -427,7 +427,9 @@ mod tests {
     use super::*;
     use sohoa_text::fold::Folded;
 
-    fn read(text: &str) -> Option<(Unit, (u32, u32), u32, Option<i32>)> {
+    type Read = (Unit, (u32, u32), u32, Option<i32>);
+
+    fn read(text: &str) -> Option<Read> {
         let f = Folded::new(text);
         period_at(f.bytes(), 0).map(|p| (p.unit, p.months, p.day, p.year))
     }
