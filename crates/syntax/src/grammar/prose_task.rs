@@ -70,11 +70,15 @@ fn sentence(f: &Folded, from: usize, to: usize) -> Option<ProseTask> {
     let from = after_marker(&bytes[..to], from)?;
     let given = after_giao(bytes, from, to);
     let name = given.unwrap_or(from);
-    if !names_agency(&bytes[..to], name) {
+    if !names_agency(f, name, to) {
         return None;
     }
     let (end, does) = predicate(f, name, to, given.is_some())?;
     let lead = tidy(f, name, end).filter(|l| !is_generic(&bytes[l.0..l.1]))?;
+    let half_open = bytes[lead.0..lead.1].contains(&b'(') && !bytes[lead.0..lead.1].contains(&b')');
+    if half_open {
+        return None;
+    }
     let (coordinating, does) = partners(f, name, does, to);
     let text = tidy_text(bytes, does, to)?;
     Some(ProseTask {
@@ -117,17 +121,43 @@ fn after_giao(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
 }
 
 /// True where an agency is named at `at`; "các" must be followed by one.
-fn names_agency(bytes: &[u8], at: usize) -> bool {
-    match head_at(bytes, at) {
-        Some(3) if bytes[at..].starts_with(b"cac ") => {
-            head_at(bytes, at + 4).is_some()
-                || [&b"xa"[..], b"nganh", b"thanh vien"]
-                    .iter()
-                    .any(|w| bytes[at + 4..].starts_with(w))
-        }
-        head => head.is_some(),
+fn names_agency(f: &Folded, at: usize, to: usize) -> bool {
+    let bytes = &f.bytes()[..to];
+    let Some(len) = head_at(bytes, at) else {
+        return false;
+    };
+    if &bytes[at..at + len] == b"cac" {
+        let next = at + 4;
+        return head_at(bytes, next).is_some()
+            || [&b"xa"[..], b"nganh", b"thanh vien"]
+                .iter()
+                .any(|w| bytes[next.min(to)..].starts_with(w));
     }
+    let printed = f.slice(at, at + len).to_lowercase();
+    !LOOKALIKES.contains(&printed.as_str()) && !NOT_HEADS.iter().any(|w| bytes[at..].starts_with(w))
 }
+
+/// Words that fold like the head of an agency's name.
+const LOOKALIKES: &[&str] = &[
+    "số", "bố", "bỏ", "bổ", "bản", "bán", "bàn", "hỏi", "hồi", "đoạn", "đại", "dài", "phong",
+    "phỏng", "cực", "tờ", "to", "tỏ",
+];
+
+/// Phrases that open like an agency and name none.
+const NOT_HEADS: &[&[u8]] = &[
+    b"to chuc",
+    b"hoi nhap",
+    b"hoi nghi",
+    b"hoi thao",
+    b"phong chong",
+    b"phong, chong",
+    b"phong ngua",
+    b"ban hanh",
+    b"lanh dao, chi dao",
+    b"bo tri",
+    b"so ket",
+    b"so luong",
+];
 
 /// Words that name no agency by themselves.
 fn is_generic(name: &[u8]) -> bool {

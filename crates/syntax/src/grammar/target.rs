@@ -84,6 +84,9 @@ const COMPARATORS: &[(&str, &str)] = &[
     ("tu", ">="),
 ];
 
+/// Comparators that describe as often as they demand ("hồ trên 40 ha"): with a count they need a verb of achieving.
+const WEAK: &[&[u8]] = &[b"tu", b"tren", b"hon", b"duoi"];
+
 /// Verbs that make a target of the figure after them.
 const GOALS: &[&str] = &[
     "dat",
@@ -348,11 +351,16 @@ fn target(f: &Folded, floor: usize, i: usize, fig: Figure) -> Option<TargetHit> 
     let (said, start) = comparator(f, floor, i);
     let (after, end) = direction(bytes, fig.end);
     let before = bytes[floor..start].trim_ascii_end();
-    let goal = said.is_some() || after.is_some() || GOALS.iter().any(|g| ends_with_word(before, g));
-    if RATES.iter().any(|r| ends_with_word(before, r))
-        || (fig.unit == Unit::Percent && in_citation(f, i))
-        || (fig.unit != Unit::Percent && !goal)
-    {
+    let rate = RATES.iter().any(|r| ends_with_word(before, r));
+    let meant = match fig.unit {
+        Unit::Percent => !in_citation(f, i),
+        unit => {
+            let goal = GOALS.iter().any(|g| ends_with_word(before, g));
+            let strong = said.is_some_and(|_| !WEAK.iter().any(|w| bytes[start..].starts_with(w)));
+            goal || (strong || after.is_some()) && !is_days(bytes, unit)
+        }
+    };
+    if rate || !meant {
         return None;
     }
     let range = fig.upper.map(|_| ">=");
@@ -371,6 +379,11 @@ fn target(f: &Folded, floor: usize, i: usize, fig: Figure) -> Option<TargetHit> 
         unit,
         about: (end, end),
     })
+}
+
+/// A number of days is a time limit of a procedure.
+fn is_days(bytes: &[u8], unit: Unit) -> bool {
+    matches!(unit, Unit::Noun(from, to) if &bytes[from..to] == b"ngay")
 }
 
 /// The comparing words that end at `at`, and where they begin.
@@ -524,8 +537,8 @@ mod tests {
         );
         is("Phấn đấu 10 xã đạt chuẩn", &["10 | = 10 xã | xã đạt chuẩn"]);
         is(
-            "Thời gian không quá 05 ngày",
-            &["không quá 05 | <= 5 ngày | Thời gian"],
+            "Thời gian chờ không quá 30 phút",
+            &["không quá 30 | <= 30 phút | Thời gian chờ"],
         );
     }
 
@@ -550,6 +563,8 @@ mod tests {
             "có 12 đơn vị",
             "vốn 500 triệu USD",
             "tổng đài 1022",
+            "hồ chứa trên 40 ha",
+            "không quá 05 ngày làm việc",
             "",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
