@@ -134,6 +134,13 @@ fn long(i: &[u8]) -> Res<'_, Parts> {
     let (rest, month) = preceded(filler, opt(num2)).parse(rest)?;
     let (rest, ()) = preceded(filler, alt((word("nam"), value((), one_of("/"))))).parse(rest)?;
     let (rest, year) = year_or_blank(rest)?;
+    // "9 tháng, năm" are periods of a report.
+    if named.is_none() && (month.is_none() || year.is_none()) {
+        return Err(nom::Err::Error(nom::error::Error::new(
+            i,
+            nom::error::ErrorKind::Digit,
+        )));
+    }
     Ok((rest, Parts { day, month, year }))
 }
 
@@ -285,6 +292,7 @@ mod tests {
             "15/6",
             "ngày 15/6",
             "9001:2015",
+            "9 tháng, năm",
             "12/03-2020",
             "12 tháng",
         ] {

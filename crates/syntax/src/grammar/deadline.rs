@@ -177,6 +177,41 @@ pub fn parse_span(start: Option<&str>, end: Option<&str>, ctx: &Context) -> Dead
     }
 }
 
+/// The first words in `from..to` of running text that say when something is due: a limit or a period with "trong".
+pub(crate) fn find_due(f: &Folded, from: usize, to: usize) -> Option<(usize, usize)> {
+    const WORDS: [&[u8]; 10] = [
+        b"hoan thanh",
+        b"xong",
+        b"truoc",
+        b"cham nhat",
+        b"la",
+        b"vao",
+        b"trong",
+        b"ngay",
+        b"den",
+        b"het",
+    ];
+    let bytes = f.bytes();
+    let due = items(f, from, &periods(f, from, to, &[]));
+    for item in due {
+        let mut start = item.first.start;
+        while let Some(word) = WORDS
+            .iter()
+            .find(|w| bytes[from..start].trim_ascii_end().ends_with(w))
+        {
+            start = from + bytes[from..start].trim_ascii_end().len() - word.len();
+        }
+        let says = &bytes[start..item.first.start];
+        if matches!(item.cue, Cue::Before | Cue::By)
+            || says.starts_with(b"trong")
+            || says.starts_with(b"hoan thanh")
+        {
+            return Some((start, item.end));
+        }
+    }
+    None
+}
+
 fn bare(cell: Option<&str>) -> &str {
     cell.unwrap_or_default()
         .trim_matches(|c: char| c.is_whitespace() || "-.;,".contains(c))
@@ -265,7 +300,7 @@ fn segment(f: &Folded, from: usize, to: usize, ctx: &Context) -> DeadlineValue {
     let due = items(f, from, &periods(f, from, to, &taken));
     let limited = due.iter().any(|i| matches!(i.cue, Cue::Before | Cue::By))
         || (has("hoan thanh") && !due.is_empty());
-    if depends(&bytes[from..]) && !limited && !again.as_ref().is_some_and(|r| r.start == from) {
+    if depends(&bytes[from..]) && !limited && again.as_ref().is_none_or(|r| r.start != from) {
         let ad_hoc = has("dot xuat");
         return if again.is_some() && !ad_hoc && bytes[from..].starts_with(b"theo dinh ky") {
             recurring(f, again.as_ref(), &due, to, ctx)
@@ -315,7 +350,7 @@ fn depends(words: &[u8]) -> bool {
 /// No period, no recurrence: a dependence, on call, or not understood.
 fn timeless(bytes: &[u8], from: usize) -> DeadlineValue {
     let has = |w: &str| find_word(bytes, w.as_bytes(), from).is_some();
-    const WAITS: [&str; 11] = [
+    const WAITS: [&str; 12] = [
         "theo",
         "sau khi",
         "khi",
@@ -327,6 +362,7 @@ fn timeless(bytes: &[u8], from: usize) -> DeadlineValue {
         "ke tu",
         "trong vong",
         "yeu cau",
+        "lam viec",
     ];
     DeadlineValue::of(if has("dot xuat") {
         DeadlineKind::AdHoc
@@ -368,8 +404,13 @@ fn single(f: &Folded, item: &Item, to: usize, ctx: &Context) -> DeadlineValue {
 
 /// "từ nay đến hết năm 2025": from the date of issue.
 fn since_now(f: &Folded, item: &Item, ctx: &Context) -> Option<DeadlineValue> {
-    find_word(&f.bytes()[..item.first.start], b"nay", item.start)
-        .filter(|_| item.cue == Cue::By && item.last.is_none())?;
+    let before = &f.bytes()[..item.first.start];
+    let now = [&b"nay"[..], b"ngay ban hanh", b"ngay ky"]
+        .iter()
+        .any(|w| find_word(before, w, item.start).is_some());
+    if !now || item.cue != Cue::By || item.last.is_some() {
+        return None;
+    }
     let value = dated(item, ctx);
     Some(DeadlineValue {
         kind: DeadlineKind::Range,
@@ -469,29 +510,25 @@ fn recurring(
     ctx: &Context,
 ) -> DeadlineValue {
     let every = again.map_or(&[][..], |r| &r.every);
+    let each_year = every.first().is_some_and(|e| e.0 == Every::Year);
+    let named: Vec<_> = due
+        .iter()
+        .filter(|i| i.first.months.0 != 0 && i.first.year.is_none())
+        .collect();
+    if each_year && !named.is_empty() {
+        return every_year(f, &named);
+    }
     let day = due
         .iter()
         .find(|i| i.first.unit == Unit::Day && i.first.months.0 == 0);
     let mut value = match due.iter().find(|i| i.first.months.0 != 0) {
-        Some(item)
-            if every.first().is_some_and(|e| e.0 == Every::Year) && item.first.year.is_none() =>
-        {
-            return DeadlineValue {
-                kind: DeadlineKind::Recurring,
-                recurrence: Some(yearly(item)),
-                before: item.cue == Cue::Before,
-                ..DeadlineValue::default()
-            };
-        }
         Some(item) => until(item, ctx),
-        None if every.first().is_some_and(|e| e.0 == Every::Year) => DeadlineValue::default(),
+        None if each_year => DeadlineValue::default(),
         None => plan_year(ctx),
     };
     value.kind = DeadlineKind::Recurring;
     value.recurrence = every.first().map(|e| e.0.rule());
-    if every.first().is_some_and(|e| e.0 == Every::Year)
-        && let Some(end) = &value.end
-    {
+    if each_year && let Some(end) = &value.end {
         value.recurrence = Some(format!("FREQ=YEARLY;UNTIL={}", end.replace('-', "")));
     }
     if let Some(day) = day {
@@ -531,7 +568,27 @@ fn rule_part(f: &Folded, every: &(Every, usize, usize), whole: &DeadlineValue) -
     }
 }
 
-/// "15/12 hàng năm", "tháng 6 hàng năm".
+/// "15/12 hàng năm"; "30/6 và 31/12 hàng năm" are two.
+fn every_year(f: &Folded, named: &[&Item]) -> DeadlineValue {
+    let one = |item: &Item| DeadlineValue {
+        before: item.cue == Cue::Before,
+        recurrence: Some(yearly(item)),
+        ..DeadlineValue::of(DeadlineKind::Recurring)
+    };
+    if let [item] = named {
+        return one(item);
+    }
+    let part = |item: &&Item| DeadlinePart {
+        raw: f.slice(item.start, item.end).to_owned(),
+        value: one(item),
+    };
+    DeadlineValue {
+        parts: named.iter().map(part).collect(),
+        ..DeadlineValue::of(DeadlineKind::Composite)
+    }
+}
+
+/// The rule of one of them.
 fn yearly(item: &Item) -> String {
     let p = item.first;
     match p.unit {

@@ -2,6 +2,9 @@
 //!
 //! They look at one line or one paragraph and never fail: no match is an answer.
 
+mod actions;
+pub mod agency;
+mod agency_name;
 pub mod annex;
 pub(crate) mod column_unit;
 pub mod date;
@@ -13,5 +16,7 @@ pub(crate) mod lex;
 pub mod marker;
 pub mod money;
 pub(crate) mod number;
+pub mod prose_task;
 pub mod tail;
+pub mod target;
 pub mod title;

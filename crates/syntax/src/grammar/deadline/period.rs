@@ -117,7 +117,7 @@ pub(super) fn period_at(bytes: &[u8], i: usize) -> Option<Period> {
     let input = &bytes[i..];
     let (rest, p) = match input.first()? {
         b'n' => alt((day, bare_day, year_named, half_named)).parse(input),
-        b't' | b'c' | b'd' | b'g' | b'h' => alt((month, year_named)).parse(input),
+        b't' | b'c' | b'd' | b'g' | b'h' | b's' => alt((month, year_named)).parse(input),
         b'q' => quarter(input),
         b'0'..=b'9' | b'o' | b'l' | b'i' => alt((
             day,
@@ -146,7 +146,8 @@ pub(super) fn continued(bytes: &[u8], p: &Period) -> Option<Period> {
     let input = &bytes[p.end..];
     let (rest, ()) = comma(input).ok()?;
     let start = p.end + input.len() - rest.len();
-    if period_at(bytes, start).is_some() {
+    // The "2/2022" of "quý 1, 2/2022" is no month.
+    if period_at(bytes, start).is_some_and(|q| p.unit != Unit::Quarter || q.unit != Unit::Month) {
         return None;
     }
     let (rest, next) = match p.unit {
@@ -225,6 +226,10 @@ fn day(i: &[u8]) -> Res<'_, Period> {
         value((), (filler, word("thang"), filler)),
     ));
     let (rest, m) = preceded(sep, month_value).parse(rest)?;
+    // "6 tháng, 9 tháng" are two periods.
+    let (rest, ()) = not(preceded(blanks, word("thang")))
+        .parse(rest)
+        .map(|(_, ())| (rest, ()))?;
     // "01-12/2022" is two months, "1.2.1" a number.
     let dashed = i
         .get(..i.len() - rest.len())
@@ -395,7 +400,9 @@ fn year_named(i: &[u8]) -> Res<'_, Period> {
     let figure = preceded((word("nam"), filler), year);
     let lead = alt((
         word("ca"),
+        word("trong suot"),
         word("trong"),
+        word("suot"),
         word("dau"),
         word("giua"),
         word("cuoi"),
@@ -427,7 +434,9 @@ mod tests {
     use super::*;
     use sohoa_text::fold::Folded;
 
-    fn read(text: &str) -> Option<(Unit, (u32, u32), u32, Option<i32>)> {
+    type Read = (Unit, (u32, u32), u32, Option<i32>);
+
+    fn read(text: &str) -> Option<Read> {
         let f = Folded::new(text);
         period_at(f.bytes(), 0).map(|p| (p.unit, p.months, p.day, p.year))
     }

@@ -144,6 +144,10 @@ fn ranges() {
     is("15/3/2024 - 20/4/2024", "range 2024-03-15 2024-04-20");
     is("Từ nay đến hết năm 2025", "range 2023-01-05 2025-12-31");
     is("Từ tháng 3/2024", "range 2024-03-01 -");
+    is(
+        "Từ ngày ban hành đến hết năm 2024",
+        "range 2023-01-05 2024-12-31",
+    );
 }
 
 #[test]
@@ -245,6 +249,7 @@ fn several() {
             "tháng 9/2024: month 2024-09-01 2024-09-30",
         ],
     );
+    assert_eq!(read("30/6 và 31/12 hàng năm").parts.len(), 2);
     parts(
         "Trước ngày 05/6; trước ngày 05/12",
         &[
