@@ -273,3 +273,67 @@ pub struct Table {
     /// Caption words near the table that set a scale ("ĐVT: triệu đồng").
     pub scale: Option<Range<usize>>,
 }
+
+impl Tree {
+    /// Calls `f` with every range that a leaf, the furniture or the unattributed rest holds.
+    pub fn visit(&self, f: &mut impl FnMut(&Range<usize>)) {
+        self.furniture.iter().for_each(&mut *f);
+        self.unattributed.iter().for_each(&mut *f);
+        for d in &self.documents {
+            d.visit(f);
+        }
+    }
+}
+
+impl Document {
+    fn visit(&self, f: &mut impl FnMut(&Range<usize>)) {
+        let single = [&self.type_word, &self.draft, &self.number, &self.place, &self.date];
+        single.into_iter().flatten().for_each(&mut *f);
+        for list in [&self.marks, &self.motto, &self.labels, &self.deciding] {
+            list.iter().for_each(&mut *f);
+        }
+        for list in [&self.issuers, &self.addressees, &self.preamble, &self.recipients] {
+            list.iter().flatten().for_each(&mut *f);
+        }
+        for one in [&self.title, &self.attached, &self.archive] {
+            one.iter().flatten().for_each(&mut *f);
+        }
+        for s in &self.signatures {
+            let parts = [&s.authority, &s.on_behalf_of, &s.position, &s.name];
+            parts.into_iter().flatten().flatten().for_each(&mut *f);
+        }
+        self.body.visit(f);
+        for a in &self.annexes {
+            a.label.iter().for_each(&mut *f);
+            a.title.iter().flatten().for_each(&mut *f);
+            a.attached.iter().flatten().for_each(&mut *f);
+            a.body.visit(f);
+        }
+    }
+}
+
+impl Body {
+    fn visit(&self, f: &mut impl FnMut(&Range<usize>)) {
+        self.paragraphs.iter().flatten().for_each(&mut *f);
+        for s in &self.sections {
+            s.visit(f);
+        }
+        for t in &self.tables {
+            t.rules.iter().for_each(&mut *f);
+            for row in &t.rows {
+                row.cells.iter().flatten().flatten().for_each(&mut *f);
+            }
+        }
+    }
+}
+
+impl Section {
+    fn visit(&self, f: &mut impl FnMut(&Range<usize>)) {
+        f(&self.marker_at);
+        self.heading.iter().flatten().for_each(&mut *f);
+        self.paragraphs.iter().flatten().for_each(&mut *f);
+        for c in &self.children {
+            c.visit(f);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The tail of a document: recipients, archive and signatures, in either order.
+
+use std::ops::Range;
+
+use crate::body::is_furniture;
+use crate::grammar::tail::{self, SignaturePart};
+use crate::grammar::{annex, furniture, marker};
+use crate::split::{Head, head};
+use crate::tree::{Document, Pieces, Signature};
+use crate::view::View;
+
+/// The lines of the tail within `from..to`; `None` when the document has none.
+#[must_use]
+pub fn find(view: &View<'_>, in_table: &[bool], from: usize, to: usize) -> Option<(usize, usize)> {
+    (from..to)
+        .filter(|&n| !view.blank(n) && !in_table[n] && opens_tail(view, n))
+        .find_map(|n| {
+            let end = tail_end(view, in_table, n, to);
+            let rest = (end..to).filter(|&k| !view.blank(k) && !is_furniture(view, k)).count();
+            let listed = tail::recipients_label(view.fold(n)).is_some();
+            // A signature without recipients counts only at the end, or before an annex.
+            (listed || rest == 0 || begins_annex(view, in_table, end, to)).then_some((n, end))
+        })
+}
+
+fn opens_tail(view: &View<'_>, n: usize) -> bool {
+    let fold = view.fold(n);
+    tail::recipients_label(fold).is_some() || fold.len() < 120 && tail::signature_part(first_cell(fold), view.caps(n)).is_some()
+}
+
+fn first_cell(fold: &[u8]) -> &[u8] {
+    fold.split(|b| *b == b'\t').next().unwrap_or(fold)
+}
+
+/// First line behind the tail that began at `n`.
+fn tail_end(view: &View<'_>, in_table: &[bool], n: usize, to: usize) -> usize {
+    let mut end = n + 1;
+    let mut listing = tail::recipients_label(view.fold(n)).is_some();
+    for k in n + 1..to {
+        if view.blank(k) {
+            continue;
+        }
+        if in_table[k] || begins_annex(view, in_table, k, to) {
+            break;
+        }
+        let fold = view.fold(k);
+        listing |= tail::recipients_label(fold).is_some();
+        let item = fold.starts_with(b"-") || fold.starts_with(b"+") || view.str(k).ends_with(';');
+        if tail::archive_label(fold).is_some() {
+            listing = false;
+        } else if !(listing && (item || fold.len() < 160) || is_tail_line(view, k)) {
+            break;
+        }
+        end = k + 1;
+    }
+    end
+}
+
+fn is_tail_line(view: &View<'_>, k: usize) -> bool {
+    let fold = view.fold(k);
+    let text = view.str(k);
+    fold.len() < 90
+        && !marker::readings(text).iter().any(|r| r.fit == 0 && !fold.starts_with(b"-") && !fold.starts_with(b"("))
+        || is_furniture(view, k)
+        || tail::recipients_label(fold).is_some()
+}
+
+/// Capitals with a tie below, or a table below: the title of an annex without its label.
+#[must_use]
+pub fn begins_annex(view: &View<'_>, in_table: &[bool], n: usize, to: usize) -> bool {
+    let Some(first) = (n..to).find(|&k| !view.blank(k)) else {
+        return false;
+    };
+    if annex::label(view.str(first), view.fold(first)).is_some() {
+        return true;
+    }
+    if !view.caps(first) || tail::signature_part(view.fold(first), true).is_some() || matches!(head(view, first), Some(Head::Motto | Head::Independence)) {
+        return false;
+    }
+    let mut seen = 0;
+    for k in first + 1..to {
+        if view.blank(k) {
+            continue;
+        }
+        if annex::is_tie(view.fold(k)) || in_table[k] && seen <= 2 {
+            return true;
+        }
+        seen += 1;
+        // Only more of the title may stand between.
+        if seen > 3 || !view.caps(k) || tail::signature_part(view.fold(k), true).is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+/// Reads the tail into the document.
+pub fn parse(view: &View<'_>, from: usize, to: usize, doc: &mut Document, furniture: &mut Vec<Range<usize>>) {
+    let mut t = TailParser { view, doc, furniture, listing: false, block: Signature::default() };
+    for n in from..to {
+        if !view.blank(n) {
+            t.line(n);
+        }
+    }
+    t.close();
+}
+
+struct TailParser<'v, 't, 'd> {
+    view: &'v View<'t>,
+    doc: &'d mut Document,
+    furniture: &'d mut Vec<Range<usize>>,
+    /// Inside Nơi nhận, before its Lưu line.
+    listing: bool,
+    block: Signature,
+}
+
+impl TailParser<'_, '_, '_> {
+    fn line(&mut self, n: usize) {
+        let range = self.view.range(n);
+        let text = self.view.str(n);
+        // Two columns: recipients on the left, the signature on the right.
+        if let Some((left, right)) = text.split_once('\t') {
+            let right_at = range.end - right.trim_start().len();
+            let left = left.trim_end();
+            if !left.is_empty() {
+                self.part(n, range.start..range.start + left.len());
+            }
+            if !right.trim().is_empty() {
+                self.part(n, right_at..range.end);
+            }
+        } else {
+            self.part(n, range);
+        }
+    }
+
+    fn part(&mut self, n: usize, range: Range<usize>) {
+        let text = &self.view.text()[range.clone()];
+        let fold = sohoa_text::fold::fold_string(text);
+        let f = fold.as_bytes();
+        let caps = crate::body::is_caps(text);
+        if let Some(len) = tail::recipients_label(f) {
+            self.listing = true;
+            return self.label(&range, len, f.len());
+        }
+        if let Some(len) = tail::archive_label(f) {
+            self.listing = false;
+            let split = split_at(text, range.start, len);
+            self.doc.labels.push(range.start..split);
+            if self.doc.archive.is_none() && split < range.end {
+                self.doc.archive = Some(vec![self.trimmed(split..range.end)]);
+            } else {
+                self.doc.labels.push(split..range.end);
+            }
+            return;
+        }
+        if let Some(part) = tail::signature_part(f, caps) {
+            return self.signature(part, range);
+        }
+        if self.listing && self.recipient(n, &range, f) {
+            return;
+        }
+        self.after_signature(range, f, caps);
+    }
+
+    fn label(&mut self, range: &Range<usize>, len: usize, all: usize) {
+        let text = &self.view.text()[range.clone()];
+        let split = if len >= all { range.end } else { split_at(text, range.start, len) };
+        self.doc.labels.push(range.start..split);
+        if split < range.end {
+            let item = self.trimmed(split..range.end);
+            self.doc.recipients.push(vec![item]);
+        }
+    }
+
+    /// An item of Nơi nhận, or the rest of one.
+    fn recipient(&mut self, n: usize, range: &Range<usize>, fold: &[u8]) -> bool {
+        let text = &self.view.text()[range.clone()];
+        let bullet = text.len() - text.trim_start_matches(['-', '–', '+', '•', '*', ' ', '·']).len();
+        if bullet == 0 && furniture::is_file_path(text) {
+            return false;
+        }
+        let open = self.doc.recipients.last().and_then(|p| p.last()).is_some_and(|r| !self.closed_after(r.end));
+        let contiguous = n > 0 && !self.view.blank(n - 1);
+        if bullet == 0 && (contiguous && open || text.starts_with(char::is_lowercase)) && !self.doc.recipients.is_empty() {
+            let piece = self.trimmed(range.clone());
+            if let Some(last) = self.doc.recipients.last_mut() {
+                last.push(piece);
+            }
+            return true;
+        }
+        if bullet == 0 && tail::is_name(text) && !text.ends_with(';') {
+            return false;
+        }
+        if fold.iter().all(|b| !b.is_ascii_alphanumeric()) {
+            return false;
+        }
+        self.doc.labels.push(range.start..range.start + bullet);
+        let item = self.trimmed(range.start + bullet..range.end);
+        self.doc.recipients.push(vec![item]);
+        true
+    }
+
+    /// The mark that closed an item stands right behind it.
+    fn closed_after(&self, at: usize) -> bool {
+        self.view.text()[at..].starts_with([';', '.', ','])
+    }
+
+    /// Leaves the closing mark of an item out of its value.
+    fn trimmed(&mut self, range: Range<usize>) -> Range<usize> {
+        let text = &self.view.text()[range.clone()];
+        let bare = text.trim_end_matches([';', '.', ',', ' ', '*']);
+        let end = range.start + bare.len();
+        if end > range.start && end < range.end {
+            self.doc.labels.push(end..range.end);
+            return range.start..end;
+        }
+        range
+    }
+
+    fn signature(&mut self, part: SignaturePart, range: Range<usize>) {
+        let slot_taken = match part {
+            SignaturePart::Authority => self.block.authority.is_some() || self.block.on_behalf_of.is_some() || self.block.position.is_some(),
+            SignaturePart::OnBehalf => self.block.position.is_some(),
+            SignaturePart::Position => self.block.name.is_some(),
+        };
+        if slot_taken || self.block.name.is_some() {
+            self.close();
+        }
+        let slot = match part {
+            SignaturePart::Authority => &mut self.block.authority,
+            SignaturePart::OnBehalf => &mut self.block.on_behalf_of,
+            SignaturePart::Position => &mut self.block.position,
+        };
+        slot.get_or_insert_default().push(range);
+    }
+
+    /// More of the authority in capitals, the name, or what the seal left.
+    fn after_signature(&mut self, range: Range<usize>, fold: &[u8], caps: bool) {
+        let text = &self.view.text()[range.clone()];
+        let authority_open = self.block.authority.is_some() && self.block.position.is_none() && self.block.on_behalf_of.is_none();
+        if caps && authority_open && !tail::is_name(text) | (fold.len() < 60 && crate::grammar::letterhead::is_office(fold)) {
+            if let Some(a) = self.block.authority.as_mut() {
+                a.push(range);
+            }
+            return;
+        }
+        let signed = self.block.position.is_some() || self.block.authority.is_some() || self.block.on_behalf_of.is_some();
+        if signed && self.block.name.is_none() && tail::is_name(text) {
+            self.block.name = Some(vec![range]);
+            return;
+        }
+        self.furniture.push(range);
+    }
+
+    fn close(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        if !block.is_empty() {
+            self.doc.signatures.push(block);
+        }
+    }
+}
+
+/// Text position of folded position `len` of a part that begins at `base`.
+fn split_at(text: &str, base: usize, len: usize) -> usize {
+    let f = sohoa_text::fold::Folded::new(text);
+    base + f.at(len)
+}
+
+/// Pieces of a value whose closing marks are left out; used by annex titles too.
+#[must_use]
+pub fn lines_of(view: &View<'_>, lines: impl Iterator<Item = usize>) -> Pieces {
+    lines.map(|n| view.range(n)).collect()
+}
