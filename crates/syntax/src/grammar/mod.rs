@@ -11,3 +11,4 @@ pub(crate) mod number;
 pub(crate) mod prose_task;
 pub mod target;
 pub(crate) mod target_about;
+pub(crate) mod target_figure;
