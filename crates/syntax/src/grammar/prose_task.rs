@@ -15,8 +15,8 @@ use memchr::memmem;
 use sohoa_text::fold::Folded;
 
 use super::actions::{action_start, ends_sentence, is_action};
-use super::agency::{parse_range, tidy};
-use super::agency_name::head_at;
+use super::agency::parse_range;
+use super::agency_name::{head_at, tidy};
 use super::deadline::find_due;
 use super::lex::{opens, shut};
 

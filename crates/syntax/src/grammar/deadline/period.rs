@@ -2,11 +2,9 @@
 //!
 //! ```text
 //! period  = ( day | month | quarter | months | year ) ;
-//! day     = [ "ngày" ] , d , "/" , m , [ "/" , yyyy ] | "ngày" , d , [ "tháng" , m , [ of ] ] ;
 //! month   = ( "tháng" | "T" ) , m , [ of ] | m , "/" , yyyy ;
 //! quarter = "quý" , roman , [ of ] ;                        (* I, l, 1, Il, lII, 1V … *)
-//! months  = n , "tháng" , [ ( "đầu" | "cuối" ) , [ "năm" ] ] , [ of ] | "nửa" , ( "đầu" | "cuối" ) , "năm" , [ of ] ;
-//! year    = ( "cả" | "trong" | "đầu" | "giữa" | "cuối" | "hết" ) , "năm" , [ yyyy ] | [ "năm" ] , yyyy ;
+//! months  = (* see `year` *) ;  year = (* see `year` *) ;  day = (* see `day` *) ;
 //! of      = [ "/" | "-" | "," ] , [ "năm" ] , yyyy | "năm sau" ;
 //! ```
 //! Example: `quý IV năm 2019` is the fourth quarter of 2019, `6 tháng đầu năm` the first half of a year that is not named.
