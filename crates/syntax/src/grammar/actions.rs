@@ -25,7 +25,6 @@ const VERBS: &[&str] = &[
     "chuan bi",
     "cong bo",
     "cong khai",
-    "cu",
     "cung cap",
     "dam bao",
     "dang tai",

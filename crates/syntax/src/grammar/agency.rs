@@ -18,8 +18,8 @@ use sohoa_text::fold::{Folded, find_word};
 
 pub use super::prose_task::{ProseTask, scan_prose_tasks};
 
-use super::actions::{action_start, is_lower};
-use super::agency_name::name_before;
+use super::actions::action_start;
+use super::agency_name::{name_before, tidy};
 
 /// The agencies of one cell, as folded ranges.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,11 +107,33 @@ fn cue(bytes: &[u8], leads: bool, from: usize, start: usize, end: usize) -> Cue 
             start = from + before.len() - noun.len();
         }
     }
+    start -= numeral_before(&bytes[from..start]);
     Cue {
         leads,
         start,
         end,
         colon,
+    }
+}
+
+/// The length of a list's numeral ("2. ", "b) ") at the end of `text`.
+fn numeral_before(text: &[u8]) -> usize {
+    let numeral = text.trim_ascii_end();
+    let Some((b'.' | b')', token)) = numeral.split_last() else {
+        return 0;
+    };
+    let len = token
+        .iter()
+        .rev()
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
+    let one = len > 0
+        && (token[token.len() - 1].is_ascii_digit() && len <= 2
+            || len == 1 && numeral.ends_with(b")"));
+    if one {
+        len + 1 + text.len() - numeral.len()
+    } else {
+        0
     }
 }
 
@@ -164,78 +186,15 @@ fn prose(f: &Folded, cues: &[Cue], from: usize, to: usize, found: &mut Assignmen
 /// The agencies after "phối hợp", or before it where nothing follows ("A chủ trì; B phối hợp").
 fn helpers(f: &Folded, cue: &Cue, after: usize, next: usize) -> Option<(usize, usize)> {
     let rest = f.bytes()[cue.end..next].trim_ascii();
-    let closed = rest.is_empty()
-        || matches!(rest[0], b'.' | b';')
-        || rest.starts_with(b"thuc hien") && rest.len() < 12;
+    let said = rest.iter().filter(|b| b.is_ascii_alphanumeric()).count();
+    let closed = said == 0
+        || matches!(rest[0], b'.' | b';' | b')')
+        || rest.starts_with(b"thuc hien") && said < 12;
     if closed && after > 0 {
         let (start, end) = name_before(f, after, cue.start);
         return tidy(f, start, end);
     }
     tidy(f, cue.end, action_start(f, cue.end, next))
-}
-
-/// A name without the marks, bullets and small words around it; `None` where nothing is left.
-pub(crate) fn tidy(f: &Folded, from: usize, to: usize) -> Option<(usize, usize)> {
-    let bytes = f.bytes();
-    let (mut from, mut to) = (from, to.max(from));
-    while let Some(more) = clutter_before(f, &bytes[from..to], from) {
-        from += more;
-    }
-    while let Some(more) = clutter_after(&bytes[from..to]) {
-        to -= more;
-    }
-    (from < to).then_some((from, to))
-}
-
-/// The length of the marks or of the small word before a name.
-fn clutter_before(f: &Folded, name: &[u8], at: usize) -> Option<usize> {
-    let marks = name
-        .iter()
-        .take_while(|b| !b.is_ascii_alphanumeric() && **b != b'(')
-        .count();
-    if marks > 0 {
-        return Some(marks);
-    }
-    let words: [&[u8]; 6] = [b"voi ", b"cung ", b"va ", b"do ", b"giao ", b"la "];
-    words
-        .iter()
-        .find(|w| name.starts_with(w) && is_small(f, at, w))
-        .map(|w| w.len())
-}
-
-/// The length of the marks, of the dangling word or of the stray amount after a name.
-fn clutter_after(name: &[u8]) -> Option<usize> {
-    let marks = name
-        .iter()
-        .rev()
-        .take_while(|b| !b.is_ascii_alphanumeric() && **b != b')')
-        .count();
-    if marks > 0 {
-        return Some(marks);
-    }
-    let words: [&[u8]; 4] = [b" va", b" voi", b" cung", b" se"];
-    words
-        .iter()
-        .find(|w| name.ends_with(w))
-        .map(|w| w.len())
-        .or(Some(amount_at_end(name)).filter(|n| *n > 0))
-}
-
-/// "Do", "Giao" open a clause in capitals too; the others only in lower case.
-fn is_small(f: &Folded, at: usize, word: &[u8]) -> bool {
-    matches!(word, b"do " | b"giao ") || is_lower(f, at)
-}
-
-/// The length of a money column's amount that slipped to the end of the name.
-fn amount_at_end(name: &[u8]) -> usize {
-    let digits = name
-        .iter()
-        .rev()
-        .take_while(|b| b.is_ascii_digit() || **b == b'.')
-        .count();
-    let amount = &name[name.len() - digits..];
-    let grouped = amount.len() > 6 && amount.iter().rev().nth(3) == Some(&b'.');
-    if grouped { digits } else { 0 }
 }
 
 #[cfg(test)]
@@ -347,6 +306,22 @@ mod tests {
             &["Phòng Văn hóa – Thông tin"],
             &["các cơ quan có liên quan"],
         );
+    }
+
+    #[test]
+    fn numerals_and_brackets() {
+        is(
+            "1. Chủ trì: Phòng Y tế 2. Phối hợp: các trạm",
+            &["Phòng Y tế"],
+            &["các trạm"],
+        );
+        is("2. Phòng Y tế chủ trì", &["Phòng Y tế"], &[]);
+        is(
+            "Phòng Y tế (chủ trì), Phòng Nội vụ (phối hợp)",
+            &["Phòng Y tế"],
+            &["Phòng Nội vụ"],
+        );
+        is("Chủ tịch giao Phòng Y tế chủ trì", &["Phòng Y tế"], &[]);
     }
 
     #[test]

@@ -10,7 +10,7 @@
 
 use sohoa_text::fold::Folded;
 
-use super::actions::{ends_sentence, is_action};
+use super::actions::{ends_sentence, is_action, is_lower};
 use super::lex::{opens, shut};
 
 /// First words of agency names, folded; longer ones before their own tails.
@@ -75,7 +75,13 @@ pub(crate) fn head_at(bytes: &[u8], i: usize) -> Option<usize> {
 pub(crate) fn name_before(f: &Folded, from: usize, to: usize) -> (usize, usize) {
     let start = clause_start(f, from, to);
     let start = after_last_action(f, start, to);
+    let start = rfind_word(&f.bytes()[start..to], b"giao ").map_or(start, |i| start + i + 5);
     (second_of_two(f.bytes(), start, to), to)
+}
+
+/// Where `word` last begins as a word.
+fn rfind_word(text: &[u8], word: &[u8]) -> Option<usize> {
+    memchr::memmem::rfind(text, word).filter(|i| opens(text, *i))
 }
 
 /// After the last full stop, semicolon or line end.
@@ -140,4 +146,72 @@ fn heads(bytes: &[u8], from: usize, to: usize) -> Vec<(usize, usize)> {
         }
     }
     heads
+}
+
+/// A name without the marks, bullets and small words around it; `None` where nothing is left.
+pub(crate) fn tidy(f: &Folded, from: usize, to: usize) -> Option<(usize, usize)> {
+    let bytes = f.bytes();
+    let (mut from, mut to) = (from, to.max(from));
+    while let Some(more) = clutter_before(f, &bytes[from..to], from) {
+        from += more;
+    }
+    while let Some(more) = clutter_after(&bytes[from..to]) {
+        to -= more;
+    }
+    (from < to).then_some((from, to))
+}
+
+/// The length of the marks or of the small word before a name.
+fn clutter_before(f: &Folded, name: &[u8], at: usize) -> Option<usize> {
+    let marks = name
+        .iter()
+        .take_while(|b| !b.is_ascii_alphanumeric() && **b != b'(')
+        .count();
+    if marks > 0 {
+        return Some(marks);
+    }
+    let digits = name.iter().take_while(|b| b.is_ascii_digit()).count();
+    if (1..=2).contains(&digits) && name.get(digits).is_none_or(|b| matches!(b, b'.' | b')')) {
+        return Some(digits);
+    }
+    let words: [&[u8]; 6] = [b"voi ", b"cung ", b"va ", b"do ", b"giao ", b"la "];
+    words
+        .iter()
+        .find(|w| name.starts_with(w) && is_small(f, at, w))
+        .map(|w| w.len())
+}
+
+/// The length of the marks, of the dangling word or of the stray amount after a name.
+fn clutter_after(name: &[u8]) -> Option<usize> {
+    let marks = name
+        .iter()
+        .rev()
+        .take_while(|b| !b.is_ascii_alphanumeric() && **b != b')')
+        .count();
+    if marks > 0 {
+        return Some(marks);
+    }
+    let words: [&[u8]; 4] = [b" va", b" voi", b" cung", b" se"];
+    words
+        .iter()
+        .find(|w| name.ends_with(w))
+        .map(|w| w.len())
+        .or(Some(amount_at_end(name)).filter(|n| *n > 0))
+}
+
+/// "Do", "Giao" open a clause in capitals too; the others only in lower case.
+fn is_small(f: &Folded, at: usize, word: &[u8]) -> bool {
+    matches!(word, b"do " | b"giao ") || is_lower(f, at)
+}
+
+/// The length of a money column's amount that slipped to the end of the name.
+fn amount_at_end(name: &[u8]) -> usize {
+    let digits = name
+        .iter()
+        .rev()
+        .take_while(|b| b.is_ascii_digit() || **b == b'.')
+        .count();
+    let amount = &name[name.len() - digits..];
+    let grouped = amount.len() > 6 && amount.iter().rev().nth(3) == Some(&b'.');
+    if grouped { digits } else { 0 }
 }

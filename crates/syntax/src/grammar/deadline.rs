@@ -13,129 +13,21 @@
 //!
 //! Known misses: deadlines counted from an event (`10 ngày sau khi …`), school years, lunar dates.
 
+mod day;
 mod items;
 mod period;
 mod recurrence;
+mod repeat;
+mod value;
+mod year;
 
 use sohoa_text::fold::{Folded, find_word};
 
 use self::items::{Cue, Item, items, periods};
 use self::period::Unit;
-use self::recurrence::{Every, Recurrence, recurrence_at};
-
-/// What is known of the document when a deadline is read.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Context {
-    /// The plan's year.
-    pub year: Option<i32>,
-    /// Where that year was taken from.
-    pub year_from: YearFrom,
-    /// The date of issue.
-    pub issued: Option<(i32, u32, u32)>,
-}
-
-/// Where a year was taken from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum YearFrom {
-    /// The deadline itself.
-    Cell,
-    /// The title of the plan or of its annex.
-    #[default]
-    Title,
-    /// The date of issue.
-    Date,
-}
-
-impl YearFrom {
-    /// The name used in a record.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            YearFrom::Cell => "cell",
-            YearFrom::Title => "title",
-            YearFrom::Date => "date",
-        }
-    }
-}
-
-/// The kinds of deadline.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum DeadlineKind {
-    /// One day.
-    Date,
-    /// One month.
-    Month,
-    /// One quarter.
-    Quarter,
-    /// Several months of a year, named as a part of it.
-    Half,
-    /// One year.
-    Year,
-    /// From one period to another.
-    Range,
-    /// Again and again.
-    Recurring,
-    /// All the time.
-    Ongoing,
-    /// When something else happens.
-    Dependent,
-    /// When called for.
-    AdHoc,
-    /// Several deadlines.
-    Composite,
-    /// Not understood.
-    #[default]
-    Unknown,
-}
-
-impl DeadlineKind {
-    /// The name used in a record.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            DeadlineKind::Date => "date",
-            DeadlineKind::Month => "month",
-            DeadlineKind::Quarter => "quarter",
-            DeadlineKind::Half => "half",
-            DeadlineKind::Year => "year",
-            DeadlineKind::Range => "range",
-            DeadlineKind::Recurring => "recurring",
-            DeadlineKind::Ongoing => "ongoing",
-            DeadlineKind::Dependent => "dependent",
-            DeadlineKind::AdHoc => "ad_hoc",
-            DeadlineKind::Composite => "composite",
-            DeadlineKind::Unknown => "unknown",
-        }
-    }
-}
-
-/// A deadline that was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DeadlineValue {
-    /// Its kind.
-    pub kind: DeadlineKind,
-    /// First day, ISO 8601.
-    pub start: Option<String>,
-    /// Last day, ISO 8601.
-    pub end: Option<String>,
-    /// The wording excludes the end ("trước ngày").
-    pub before: bool,
-    /// Recurrence rule in the form of RFC 5545.
-    pub recurrence: Option<String>,
-    /// Where the year was taken from.
-    pub year_from: Option<YearFrom>,
-    /// The deadlines of a cell that names several.
-    pub parts: Vec<DeadlinePart>,
-}
-
-/// One of several deadlines of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeadlinePart {
-    /// Its words.
-    pub raw: String,
-    /// What they say.
-    pub value: DeadlineValue,
-}
+use self::recurrence::{Recurrence, recurrence_at};
+use self::repeat::recurring;
+pub use self::value::{Context, DeadlineKind, DeadlinePart, DeadlineValue, YearFrom};
 
 /// Reads the words of one deadline cell.
 #[must_use]
@@ -215,21 +107,6 @@ pub(crate) fn find_due(f: &Folded, from: usize, to: usize) -> Option<(usize, usi
 fn bare(cell: Option<&str>) -> &str {
     cell.unwrap_or_default()
         .trim_matches(|c: char| c.is_whitespace() || "-.;,".contains(c))
-}
-
-impl DeadlineValue {
-    fn of(kind: DeadlineKind) -> DeadlineValue {
-        DeadlineValue {
-            kind,
-            ..DeadlineValue::default()
-        }
-    }
-
-    /// One stretch of the calendar, named by one word.
-    fn is_period(&self) -> bool {
-        use DeadlineKind::{Date, Half, Month, Quarter, Year};
-        matches!(self.kind, Date | Month | Quarter | Half | Year) && !self.before
-    }
 }
 
 /// The parts of a cell between line ends, semicolons and, where it opens with one, bullets.
@@ -499,135 +376,6 @@ fn plan_year(ctx: &Context) -> DeadlineValue {
         year_from: ctx.year.map(|_| ctx.year_from),
         ..DeadlineValue::default()
     }
-}
-
-/// What comes again: its rule, its bounds, and its parts where several rules are named.
-fn recurring(
-    f: &Folded,
-    again: Option<&Recurrence>,
-    due: &[Item],
-    to: usize,
-    ctx: &Context,
-) -> DeadlineValue {
-    let every = again.map_or(&[][..], |r| &r.every);
-    let each_year = every.first().is_some_and(|e| e.0 == Every::Year);
-    let named: Vec<_> = due
-        .iter()
-        .filter(|i| i.first.months.0 != 0 && i.first.year.is_none())
-        .collect();
-    if each_year && !named.is_empty() {
-        return every_year(f, &named);
-    }
-    let day = due
-        .iter()
-        .find(|i| i.first.unit == Unit::Day && i.first.months.0 == 0);
-    let mut value = match due.iter().find(|i| i.first.months.0 != 0) {
-        Some(item) => until(item, ctx),
-        None if each_year => DeadlineValue::default(),
-        None => plan_year(ctx),
-    };
-    value.kind = DeadlineKind::Recurring;
-    value.recurrence = every.first().map(|e| e.0.rule());
-    if each_year && let Some(end) = &value.end {
-        value.recurrence = Some(format!("FREQ=YEARLY;UNTIL={}", end.replace('-', "")));
-    }
-    if let Some(day) = day {
-        value.before = day.cue == Cue::Before;
-        value.recurrence = day_rule(f, day.first.day, value.recurrence, to);
-    } else if let Some(week_day) =
-        week_day(f.bytes()).filter(|_| every.first().is_some_and(|e| e.0 == Every::Week))
-    {
-        value.recurrence = Some(format!("FREQ=WEEKLY;BYDAY={week_day}"));
-    }
-    if every.len() > 1 {
-        value.parts = every.iter().map(|e| rule_part(f, e, &value)).collect();
-    }
-    value
-}
-
-/// The bounds of a recurrence; "đến 2025" runs from the plan's year.
-fn until(item: &Item, ctx: &Context) -> DeadlineValue {
-    let mut value = dated(item, ctx);
-    if item.cue == Cue::By && item.last.is_none() {
-        value.start = plan_year(ctx)
-            .start
-            .filter(|s| value.end.as_ref().is_some_and(|e| s < e));
-    }
-    value
-}
-
-fn rule_part(f: &Folded, every: &(Every, usize, usize), whole: &DeadlineValue) -> DeadlinePart {
-    let value = DeadlineValue {
-        recurrence: Some(every.0.rule()),
-        parts: Vec::new(),
-        ..whole.clone()
-    };
-    DeadlinePart {
-        raw: f.slice(every.1, every.2).to_owned(),
-        value,
-    }
-}
-
-/// "15/12 hàng năm"; "30/6 và 31/12 hàng năm" are two.
-fn every_year(f: &Folded, named: &[&Item]) -> DeadlineValue {
-    let one = |item: &Item| DeadlineValue {
-        before: item.cue == Cue::Before,
-        recurrence: Some(yearly(item)),
-        ..DeadlineValue::of(DeadlineKind::Recurring)
-    };
-    if let [item] = named {
-        return one(item);
-    }
-    let part = |item: &&Item| DeadlinePart {
-        raw: f.slice(item.start, item.end).to_owned(),
-        value: one(item),
-    };
-    DeadlineValue {
-        parts: named.iter().map(part).collect(),
-        ..DeadlineValue::of(DeadlineKind::Composite)
-    }
-}
-
-/// The rule of one of them.
-fn yearly(item: &Item) -> String {
-    let p = item.first;
-    match p.unit {
-        Unit::Day => format!("FREQ=YEARLY;BYMONTH={};BYMONTHDAY={}", p.months.0, p.day),
-        Unit::Month => format!("FREQ=YEARLY;BYMONTH={}", p.months.0),
-        _ => "FREQ=YEARLY".to_owned(),
-    }
-}
-
-/// "ngày 25 hàng tháng", "ngày 10 của tháng cuối quý"; a period that is not named gives no rule.
-fn day_rule(f: &Folded, day: u32, rule: Option<String>, to: usize) -> Option<String> {
-    if find_word(&f.bytes()[..to], b"thang cuoi quy", 0).is_some()
-        || rule.as_deref() == Some("FREQ=MONTHLY;INTERVAL=3")
-    {
-        return Some(format!("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={day}"));
-    }
-    rule.map(|r| format!("{r};BYMONTHDAY={day}"))
-}
-
-/// "thứ sáu", "thứ 6", "chủ nhật".
-fn week_day(bytes: &[u8]) -> Option<&'static str> {
-    const DAYS: [(&str, &str); 13] = [
-        ("thu 2", "MO"),
-        ("thu hai", "MO"),
-        ("thu 3", "TU"),
-        ("thu ba", "TU"),
-        ("thu 4", "WE"),
-        ("thu tu", "WE"),
-        ("thu 5", "TH"),
-        ("thu nam", "TH"),
-        ("thu 6", "FR"),
-        ("thu sau", "FR"),
-        ("thu 7", "SA"),
-        ("thu bay", "SA"),
-        ("chu nhat", "SU"),
-    ];
-    DAYS.iter()
-        .find(|d| find_word(bytes, d.0.as_bytes(), 0).is_some())
-        .map(|d| d.1)
 }
 
 fn iso((y, m, d): (i32, u32, u32)) -> String {

@@ -15,8 +15,8 @@ use memchr::memmem;
 use sohoa_text::fold::Folded;
 
 use super::actions::{action_start, ends_sentence, is_action};
-use super::agency::{parse_range, tidy};
-use super::agency_name::head_at;
+use super::agency::parse_range;
+use super::agency_name::{head_at, tidy};
 use super::deadline::find_due;
 use super::lex::{opens, shut};
 
@@ -129,6 +129,7 @@ fn names_agency(f: &Folded, at: usize, to: usize) -> bool {
     if &bytes[at..at + len] == b"cac" {
         let next = at + 4;
         return head_at(bytes, next).is_some()
+            && !NOT_HEADS.iter().any(|w| bytes[next..].starts_with(w))
             || [&b"xa"[..], b"nganh", b"thanh vien"]
                 .iter()
                 .any(|w| bytes[next.min(to)..].starts_with(w));
@@ -146,6 +147,7 @@ const LOOKALIKES: &[&str] = &[
 /// Phrases that open like an agency and name none.
 const NOT_HEADS: &[&[u8]] = &[
     b"to chuc",
+    b"truong hop",
     b"hoi nhap",
     b"hoi nghi",
     b"hoi thao",

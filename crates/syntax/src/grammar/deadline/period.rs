@@ -2,11 +2,9 @@
 //!
 //! ```text
 //! period  = ( day | month | quarter | months | year ) ;
-//! day     = [ "ngày" ] , d , "/" , m , [ "/" , yyyy ] | "ngày" , d , [ "tháng" , m , [ of ] ] ;
 //! month   = ( "tháng" | "T" ) , m , [ of ] | m , "/" , yyyy ;
 //! quarter = "quý" , roman , [ of ] ;                        (* I, l, 1, Il, lII, 1V … *)
-//! months  = n , "tháng" , [ ( "đầu" | "cuối" ) , [ "năm" ] ] , [ of ] | "nửa" , ( "đầu" | "cuối" ) , "năm" , [ of ] ;
-//! year    = ( "cả" | "trong" | "đầu" | "giữa" | "cuối" | "hết" ) , "năm" , [ yyyy ] | [ "năm" ] , yyyy ;
+//! months  = (* see `year` *) ;  year = (* see `year` *) ;  day = (* see `day` *) ;
 //! of      = [ "/" | "-" | "," ] , [ "năm" ] , yyyy | "năm sau" ;
 //! ```
 //! Example: `quý IV năm 2019` is the fourth quarter of 2019, `6 tháng đầu năm` the first half of a year that is not named.
@@ -20,6 +18,8 @@ use nom::character::complete::one_of;
 use nom::combinator::{map, map_opt, not, opt, peek, value};
 use nom::sequence::{preceded, terminated};
 
+use super::day::{bare_day, day, day_of_range};
+use super::year::{half_named, months, year_bare, year_named};
 use crate::grammar::lex::{Res, blanks, days_in, filler, num2, opens, shut, word, year};
 
 /// How long a period is.
@@ -51,14 +51,14 @@ pub(super) struct Period {
 
 /// The year that is said of a period.
 #[derive(Clone, Copy)]
-enum Of {
+pub(super) enum Of {
     Year(i32),
     Next,
 }
 
 impl Period {
     /// A period without a year and place.
-    fn new(unit: Unit, months: (u32, u32), day: u32) -> Period {
+    pub(super) fn new(unit: Unit, months: (u32, u32), day: u32) -> Period {
         Period {
             unit,
             months,
@@ -70,7 +70,7 @@ impl Period {
         }
     }
 
-    fn of(mut self, of: Option<Of>) -> Period {
+    pub(super) fn of(mut self, of: Option<Of>) -> Period {
         match of {
             Some(Of::Year(y)) => self.year = Some(y),
             Some(Of::Next) => self.next_year = true,
@@ -184,7 +184,7 @@ fn not_year(i: &[u8]) -> Res<'_, ()> {
 }
 
 /// The year that is said of the period before it.
-fn of(i: &[u8]) -> Res<'_, Of> {
+pub(super) fn of(i: &[u8]) -> Res<'_, Of> {
     let figure = map(
         alt((
             preceded(
@@ -208,72 +208,8 @@ fn of(i: &[u8]) -> Res<'_, Of> {
     alt((figure, next)).parse(i)
 }
 
-fn month_value(i: &[u8]) -> Res<'_, u32> {
+pub(super) fn month_value(i: &[u8]) -> Res<'_, u32> {
     map_opt(num2, |m| (1..=12).contains(&m).then_some(m)).parse(i)
-}
-
-fn day_value(i: &[u8]) -> Res<'_, u32> {
-    map_opt(num2, |d| (1..=31).contains(&d).then_some(d)).parse(i)
-}
-
-/// `15/6/2023`, `ngày 15/6`, `ngày 15 tháng 6 năm 2023`, `15 tháng 6`.
-fn day(i: &[u8]) -> Res<'_, Period> {
-    let (rest, _) = opt(terminated(word("ngay"), filler)).parse(i)?;
-    let (rest, d) = day_value(rest)?;
-    let sep = alt((
-        value((), (blanks, one_of("/"), blanks)),
-        value((), one_of(".-")),
-        value((), (filler, word("thang"), filler)),
-    ));
-    let (rest, m) = preceded(sep, month_value).parse(rest)?;
-    // "6 tháng, 9 tháng" are two periods.
-    let (rest, ()) = not(preceded(blanks, word("thang")))
-        .parse(rest)
-        .map(|(_, ())| (rest, ()))?;
-    // "01-12/2022" is two months, "1.2.1" a number.
-    let dashed = i
-        .get(..i.len() - rest.len())
-        .is_some_and(|t| t.contains(&b'-') || t.contains(&b'.'))
-        && !i.starts_with(b"ngay");
-    let (rest, y) = opt(of).parse(rest)?;
-    let range = dashed && (y.is_none() || i[..i.len() - rest.len()].contains(&b'/'));
-    if range || matches!(rest, [b'/' | b'.', b, ..] if b.is_ascii_alphanumeric()) {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            i,
-            nom::error::ErrorKind::Digit,
-        )));
-    }
-    Ok((rest, checked_day(d, m).of(y)))
-}
-
-/// A day that no such month has is read as the month.
-fn checked_day(d: u32, m: u32) -> Period {
-    if d <= days_in(2024, m) {
-        Period::new(Unit::Day, (m, m), d)
-    } else {
-        Period::new(Unit::Month, (m, m), 0)
-    }
-}
-
-/// `ngày 15`, its month said elsewhere.
-fn bare_day(i: &[u8]) -> Res<'_, Period> {
-    let after = preceded(
-        (word("ngay"), filler),
-        terminated(day_value, peek(not(preceded(blanks, one_of("/"))))),
-    );
-    map(after, |d| Period::new(Unit::Day, (0, 0), d)).parse(i)
-}
-
-/// The `01` of "01-15/6/2023".
-fn day_of_range(i: &[u8]) -> Res<'_, Period> {
-    let next = preceded(
-        (blanks, one_of("-"), blanks),
-        (day_value, blanks, one_of("/"), blanks, month_value),
-    );
-    map(terminated(day_value, peek(next)), |d| {
-        Period::new(Unit::Day, (0, 0), d)
-    })
-    .parse(i)
 }
 
 fn month(i: &[u8]) -> Res<'_, Period> {
@@ -343,90 +279,6 @@ fn roman(i: &[u8]) -> Res<'_, u32> {
             nom::error::ErrorKind::Digit,
         )))
     }
-}
-
-/// `6 tháng đầu năm 2023`, `9 tháng`; not the length of a period ("6 tháng một lần").
-fn months(i: &[u8]) -> Res<'_, Period> {
-    let (rest, n) = terminated(
-        map_opt(num2, |n| matches!(n, 3 | 6 | 9 | 12).then_some(n)),
-        (blanks, word("thang")),
-    )
-    .parse(i)?;
-    let (rest, end) = opt(year_end).parse(rest)?;
-    let (rest, y) = opt(of).parse(rest)?;
-    let length = preceded(
-        blanks,
-        alt((
-            value((), one_of("/")),
-            word("mot lan"),
-            word("ke tu"),
-            word("1 lan"),
-            word("sau"),
-            word("lan"),
-        )),
-    );
-    let (rest, ()) = terminated(value((), tag(&b""[..])), peek(not(length))).parse(rest)?;
-    if n == 3 && end.is_none() {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            i,
-            nom::error::ErrorKind::Digit,
-        )));
-    }
-    let span = if end == Some(false) {
-        (13 - n, 12)
-    } else {
-        (1, n)
-    };
-    let unit = if n == 12 { Unit::Year } else { Unit::Half };
-    Ok((rest, Period::new(unit, span, 0).of(y)))
-}
-
-/// True for "đầu năm", false for "cuối năm".
-fn year_end(i: &[u8]) -> Res<'_, bool> {
-    let which = alt((value(true, word("dau")), value(false, word("cuoi"))));
-    preceded(blanks, terminated(which, opt((blanks, word("nam"))))).parse(i)
-}
-
-fn half_named(i: &[u8]) -> Res<'_, Period> {
-    let half = preceded(word("nua"), year_end);
-    map((half, opt(of)), |(head, y)| {
-        Period::new(Unit::Half, if head { (1, 6) } else { (7, 12) }, 0).of(y)
-    })
-    .parse(i)
-}
-
-fn year_named(i: &[u8]) -> Res<'_, Period> {
-    let whole = || Period::new(Unit::Year, (1, 12), 0);
-    let figure = preceded((word("nam"), filler), year);
-    let lead = alt((
-        word("ca"),
-        word("trong suot"),
-        word("trong"),
-        word("suot"),
-        word("dau"),
-        word("giua"),
-        word("cuoi"),
-        word("het"),
-    ));
-    let named = preceded((lead, blanks, word("nam")), opt(preceded(filler, year)));
-    let next = value(
-        Of::Next,
-        (word("nam"), blanks, alt((word("sau"), word("toi")))),
-    );
-    alt((
-        map(figure, |y| whole().of(Some(Of::Year(y)))),
-        map(next, |n| whole().of(Some(n))),
-        map(named, |y| whole().of(y.map(Of::Year))),
-    ))
-    .parse(i)
-}
-
-fn year_bare(i: &[u8]) -> Res<'_, Period> {
-    let alone = terminated(year, peek(not(one_of("/:"))));
-    map(alone, |y| {
-        Period::new(Unit::Year, (1, 12), 0).of(Some(Of::Year(y)))
-    })
-    .parse(i)
 }
 
 #[cfg(test)]
