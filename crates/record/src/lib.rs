@@ -1,7 +1,9 @@
 //! From the syntax tree to the record: the contract's types and the rules that fill them.
+mod build;
 pub mod model;
 
 use model::Record;
+use sohoa_text::Text;
 
 /// What is known of an input before its text is parsed.
 #[derive(Debug, Clone, Default)]
@@ -23,31 +25,13 @@ pub struct Meta {
 /// Reads a decoded text to its record. Never fails and never panics: what is not understood is kept.
 #[must_use]
 pub fn read(text: &str, meta: &Meta) -> Record {
-    let _ = text;
-    Record {
-        schema_version: model::SCHEMA_VERSION.into(),
-        producer: model::Producer {
-            name: "sohoa".into(),
-            version: env!("CARGO_PKG_VERSION").into(),
-            ..Default::default()
-        },
-        record_id: format!("sha256:{}", meta.sha256),
-        source: model::Source {
-            path: meta.path.clone(),
-            bytes: meta.bytes,
-            media_type: meta.media_type.clone(),
-            encoding: meta.encoding.clone(),
-            ..Default::default()
-        },
-        documents: Vec::new(),
-        repairs: Vec::new(),
-        diagnostics: Vec::new(),
-        coverage: model::Coverage::default(),
-    }
+    let text = Text::new(text);
+    let tree = sohoa_syntax::parse(&text);
+    build::record(&text, &tree, meta)
 }
 
 /// The repaired text, line by line as in the source (`sohoa text FILE`).
 #[must_use]
 pub fn repaired_text(text: &str) -> String {
-    text.to_owned()
+    Text::new(text).as_str().to_owned()
 }

@@ -34,13 +34,23 @@ pub struct Context<'c, 't> {
 #[derive(Debug)]
 enum Item {
     /// A line or a part of one, with its line number and whether a blank line stands before it.
-    Line { n: usize, range: Range<usize>, gap: bool },
+    Line {
+        n: usize,
+        range: Range<usize>,
+        gap: bool,
+    },
     /// A table.
     Table(usize),
 }
 
 /// Parses lines `from..to`; returns the body and the preamble (empty unless `preamble`).
-pub fn parse(cx: &mut Context<'_, '_>, from: usize, to: usize, kind: &str, preamble: bool) -> (Body, Vec<Pieces>) {
+pub fn parse(
+    cx: &mut Context<'_, '_>,
+    from: usize,
+    to: usize,
+    kind: &str,
+    preamble: bool,
+) -> (Body, Vec<Pieces>) {
     let mut items = collect(cx, from, to);
     split_glued(cx.view, &mut items);
     let units = units(cx.view, &items, preamble);
@@ -77,7 +87,11 @@ fn collect(cx: &mut Context<'_, '_>, from: usize, to: usize) -> Vec<Item> {
             cx.furniture.push(cx.view.range(n));
             gap = true;
         } else {
-            items.push(Item::Line { n, range: cx.view.range(n), gap });
+            items.push(Item::Line {
+                n,
+                range: cx.view.range(n),
+                gap,
+            });
             gap = false;
         }
         n += 1;
@@ -114,7 +128,14 @@ fn split_glued(view: &View<'_>, items: &mut Vec<Item>) {
             if let Item::Line { range, .. } = &mut items[i] {
                 range.end = end;
             }
-            items.insert(i + 1, Item::Line { n, range: split..range.end, gap: true });
+            items.insert(
+                i + 1,
+                Item::Line {
+                    n,
+                    range: split..range.end,
+                    gap: true,
+                },
+            );
         }
         i += 1;
     }
@@ -134,7 +155,9 @@ fn glued_at(line: &str) -> Option<usize> {
         let rest = &line[i..];
         marker::readings(rest).iter().any(|r| {
             let body = &rest[r.len..];
-            r.numbering == Numbering::Roman && r.marker.ends_with('.') && (is_caps(body) || r.fit == 0 && body.chars().count() < 90)
+            r.numbering == Numbering::Roman
+                && r.marker.ends_with('.')
+                && (is_caps(body) || r.fit == 0 && body.chars().count() < 90)
         })
     })
 }
@@ -194,8 +217,15 @@ fn is_bullet(n: Numbering) -> bool {
 fn is_basis_bullet(text: &str, readings: &[Reading]) -> bool {
     readings.iter().any(|r| {
         is_bullet(r.numbering) && {
-            let fold = sohoa_text::fold::fold_string(text[r.len..].get(..48.min(text.len() - r.len)).unwrap_or(&text[r.len..]));
-            fold.starts_with("can cu") || fold.starts_with("xet ") || fold.starts_with("thuc hien ") && (fold.contains(" so ") || fold.contains("ke hoach"))
+            let fold = sohoa_text::fold::fold_string(
+                text[r.len..]
+                    .get(..48.min(text.len() - r.len))
+                    .unwrap_or(&text[r.len..]),
+            );
+            fold.starts_with("can cu")
+                || fold.starts_with("xet ")
+                || fold.starts_with("thuc hien ")
+                    && (fold.contains(" so ") || fold.contains("ke hoach"))
         }
     })
 }
@@ -215,7 +245,13 @@ fn weigh(text: &str, readings: Vec<Reading>, wrapped: bool, glued: bool) -> Unit
         let small = body.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         if wrapped {
             // The middle of a sentence: a hyphen or a figure that came to stand first on its line.
-            plain = plain.max(if small { 4 } else if is_bullet(r.numbering) { -4 } else { -1 });
+            plain = plain.max(if small {
+                4
+            } else if is_bullet(r.numbering) {
+                -4
+            } else {
+                -1
+            });
         }
         if glued {
             plain = plain.max(0);
@@ -226,7 +262,10 @@ fn weigh(text: &str, readings: Vec<Reading>, wrapped: bool, glued: bool) -> Unit
         }
         weighed.push((r, prior));
     }
-    Unit { readings: weighed, plain: Some(plain) }
+    Unit {
+        readings: weighed,
+        plain: Some(plain),
+    }
 }
 
 /// A line in capitals without a numeral that stands for itself.
@@ -242,17 +281,29 @@ fn is_heading_line(view: &View<'_>, n: usize, range: &Range<usize>, before: Opti
 }
 
 fn is_formula(fold: &[u8]) -> bool {
-    lexicon::begins(fold, lexicon::FORMULAS).is_some_and(|p| fold.len() <= p.len() + 3) || title::type_name(fold).is_some_and(|(_, l)| l + 2 >= fold.len())
+    lexicon::begins(fold, lexicon::FORMULAS).is_some_and(|p| fold.len() <= p.len() + 3)
+        || title::type_name(fold).is_some_and(|(_, l)| l + 2 >= fold.len())
 }
 
 fn heading_unit() -> Unit {
-    let r = Reading { numbering: Numbering::Heading, values: vec![0], len: 0, marker_len: 0, marker: String::new(), fit: 0 };
-    Unit { readings: vec![(r, 0)], plain: None }
+    let r = Reading {
+        numbering: Numbering::Heading,
+        values: vec![0],
+        len: 0,
+        marker_len: 0,
+        marker: String::new(),
+        fit: 0,
+    };
+    Unit {
+        readings: vec![(r, 0)],
+        plain: None,
+    }
 }
 
 /// The text closes a sentence or a clause that stands on a line of its own.
 fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', ')', '*', ' ']).ends_with(['.', ';', ':', '!', '?', '…'])
+    text.trim_end_matches(['"', '”', ')', '*', ' '])
+        .ends_with(['.', ';', ':', '!', '?', '…'])
 }
 
 /// Whether `next` goes on with the paragraph that ends in `prev`.
@@ -263,7 +314,9 @@ fn continues(prev: &str, next: &str, gap: bool) -> bool {
     }
     let open = prev.ends_with(',') || prev.ends_with(" và") || prev.ends_with('-');
     let figure = next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '%'));
-    small || open && !is_caps(next) || !gap && (figure || prev.chars().count() >= 55 && !is_caps(next))
+    small
+        || open && !is_caps(next)
+        || !gap && (figure || prev.chars().count() >= 55 && !is_caps(next))
 }
 
 /// Where a paragraph hangs.
@@ -278,7 +331,6 @@ enum Owner {
 struct Node {
     section: Section,
     parent: Option<usize>,
-    ordinal: usize,
     value: u16,
 }
 
@@ -317,7 +369,9 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
     fn step(&mut self, item: Item, decision: Option<(Reading, Choice)>) {
         match (item, decision) {
             (Item::Table(t), _) => self.table(t),
-            (Item::Line { range, .. }, Some((reading, choice))) => self.open(range, &reading, choice),
+            (Item::Line { range, .. }, Some((reading, choice))) => {
+                self.open(range, &reading, choice)
+            }
             (Item::Line { range, gap, .. }, None) => self.text(range, gap),
         }
     }
@@ -326,7 +380,10 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         self.in_preamble = false;
         self.last = None;
         if let Some(mut parsed) = self.cx.tables[t].take() {
-            parsed.table.section_path = self.stack.last().map(|&k| self.nodes[k].section.path.clone());
+            parsed.table.section_path = self
+                .stack
+                .last()
+                .map(|&k| self.nodes[k].section.path.clone());
             self.cx.repairs.append(&mut parsed.repairs);
             self.cx.notes.append(&mut parsed.notes);
             self.cx.furniture.append(&mut parsed.furniture);
@@ -347,7 +404,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         let text = &self.cx.view.text()[range.clone()];
         let printed = text[..r.marker_len].trim_end();
         let marker_at = range.start..range.start + printed.len();
-        if r.fit < 0 || compact(printed) != r.marker {
+        if r.fit < 0 || printed != r.marker {
             self.repair_marker(&marker_at, r);
         }
         self.note_sequence(parent, r, &marker_at);
@@ -363,7 +420,6 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
                 confidence: confidence(r, choice),
             },
             parent,
-            ordinal,
             value: r.value(),
         };
         let k = self.nodes.len();
@@ -401,7 +457,11 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             () if r.value() > before => NoteKind::NumberingGap,
             () => return,
         };
-        self.cx.notes.push(Note { kind, at: at.clone(), what: r.marker.clone() });
+        self.cx.notes.push(Note {
+            kind,
+            at: at.clone(),
+            what: r.marker.clone(),
+        });
     }
 
     fn path(&self, parent: Option<usize>, r: &Reading, ordinal: usize) -> String {
@@ -413,7 +473,9 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             above = self.nodes[k].parent;
         }
         let own = match r.numbering {
-            Numbering::Dash | Numbering::Plus | Numbering::Bullet | Numbering::Heading => format!("{}{ordinal}", r.numeral()),
+            Numbering::Dash | Numbering::Plus | Numbering::Bullet | Numbering::Heading => {
+                format!("{}{ordinal}", r.numeral())
+            }
             _ => r.numeral(),
         };
         match above {
@@ -443,12 +505,18 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         let text = &self.cx.view.text()[range.clone()];
         if self.extends_heading(text, gap) {
             if let Some(Owner::Node(k)) = self.last {
-                self.nodes[k].section.heading.get_or_insert_default().push(range);
+                self.nodes[k]
+                    .section
+                    .heading
+                    .get_or_insert_default()
+                    .push(range);
             }
             return;
         }
         if let Some(owner) = self.last
-            && self.paragraph_end(owner).is_some_and(|end| continues(&self.cx.view.text()[end.clone()], text, gap))
+            && self
+                .paragraph_end(owner)
+                .is_some_and(|end| continues(&self.cx.view.text()[end.clone()], text, gap))
         {
             self.append(owner, range);
             return;
@@ -473,7 +541,15 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         };
         let s = &self.nodes[k].section;
         match &s.heading {
-            None => matches!(s.numbering, Numbering::Part | Numbering::Chapter | Numbering::Section | Numbering::Subsection) && text.chars().count() < 160,
+            None => {
+                matches!(
+                    s.numbering,
+                    Numbering::Part
+                        | Numbering::Chapter
+                        | Numbering::Section
+                        | Numbering::Subsection
+                ) && text.chars().count() < 160
+            }
             Some(h) => {
                 let last = &self.cx.view.text()[h[h.len() - 1].clone()];
                 !gap && is_caps(text) && is_caps(last) && !ends_sentence(last)
@@ -500,7 +576,9 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             Owner::Body => self.body.paragraphs.last_mut(),
             Owner::Node(k) => {
                 let s = &mut self.nodes[k].section;
-                if s.paragraphs.is_empty() && let Some(h) = s.heading.take() {
+                if s.paragraphs.is_empty()
+                    && let Some(h) = s.heading.take()
+                {
                     // What goes on in small letters was no title.
                     s.paragraphs.push(h);
                 }
@@ -510,7 +588,9 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         if let Some(pieces) = pieces {
             let seam = pieces.last().map_or(range.start, |p| p.end);
             pieces.push(range.clone());
-            self.cx.repairs.push(join_repair(self.cx.view.text(), seam, range.start));
+            self.cx
+                .repairs
+                .push(join_repair(self.cx.view.text(), seam, range.start));
         }
         if self.in_preamble && self.leads_in() {
             self.in_preamble = false;
@@ -542,17 +622,28 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return false;
         };
         let text = &self.cx.view.text()[last.clone()];
-        let tail: String = text.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+        let tail: String = text
+            .chars()
+            .rev()
+            .take(40)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
         let fold = sohoa_text::fold::fold_string(&tail);
         let bare = fold.trim_end_matches([':', '.', ' ', ';']);
-        lexicon::LEAD_IN.iter().any(|l| bare.ends_with(l)) || text.chars().count() < 40 && is_formula(sohoa_text::fold::fold_string(text).as_bytes())
+        lexicon::LEAD_IN.iter().any(|l| bare.ends_with(l))
+            || text.chars().count() < 40
+                && is_formula(sohoa_text::fold::fold_string(text).as_bytes())
     }
 
     /// Closes the tree.
     fn finish(mut self) -> (Body, Vec<Pieces>) {
         let mut nodes: Vec<Option<Node>> = self.nodes.drain(..).map(Some).collect();
         for k in (0..nodes.len()).rev() {
-            let Some(node) = nodes[k].take() else { continue };
+            let Some(node) = nodes[k].take() else {
+                continue;
+            };
             match node.parent {
                 Some(p) => {
                     if let Some(parent) = nodes[p].as_mut() {
@@ -564,14 +655,6 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         }
         (self.body, self.preamble)
     }
-}
-
-fn compact(printed: &str) -> String {
-    // "Điều 1." keeps its blank; between a numeral and its mark a blank is damage.
-    if printed.starts_with(|c: char| c.is_alphabetic()) && printed.chars().count() > 4 && printed.contains(' ') {
-        return printed.to_owned();
-    }
-    printed.to_owned()
 }
 
 fn confidence(r: &Reading, choice: Choice) -> f64 {
@@ -598,7 +681,9 @@ fn is_heading(text: &str, numbering: Numbering) -> bool {
 /// The joining of two lines: the words on both sides of the seam.
 fn join_repair(text: &str, seam: usize, next: usize) -> Repair {
     let before = text[..seam].rfind([' ', '\n', '\t']).map_or(0, |i| i + 1);
-    let after = text[next..].find([' ', '\n', '\t']).map_or(text.len(), |i| next + i);
+    let after = text[next..]
+        .find([' ', '\n', '\t'])
+        .map_or(text.len(), |i| next + i);
     Repair {
         value: format!("{} {}", &text[before..seam], &text[next..after]),
         pieces: vec![before..seam, next..after],

@@ -6,7 +6,7 @@ use crate::body::is_furniture;
 use crate::grammar::tail::{self, SignaturePart};
 use crate::grammar::{annex, furniture, marker};
 use crate::split::{Head, head};
-use crate::tree::{Document, Pieces, Signature};
+use crate::tree::{Document, Signature};
 use crate::view::View;
 
 /// The lines of the tail within `from..to`; `None` when the document has none.
@@ -16,7 +16,9 @@ pub fn find(view: &View<'_>, in_table: &[bool], from: usize, to: usize) -> Optio
         .filter(|&n| !view.blank(n) && !in_table[n] && opens_tail(view, n))
         .find_map(|n| {
             let end = tail_end(view, in_table, n, to);
-            let rest = (end..to).filter(|&k| !view.blank(k) && !is_furniture(view, k)).count();
+            let rest = (end..to)
+                .filter(|&k| !view.blank(k) && !is_furniture(view, k))
+                .count();
             let listed = tail::recipients_label(view.fold(n)).is_some();
             // A signature without recipients counts only at the end, or before an annex.
             (listed || rest == 0 || begins_annex(view, in_table, end, to)).then_some((n, end))
@@ -25,7 +27,8 @@ pub fn find(view: &View<'_>, in_table: &[bool], from: usize, to: usize) -> Optio
 
 fn opens_tail(view: &View<'_>, n: usize) -> bool {
     let fold = view.fold(n);
-    tail::recipients_label(fold).is_some() || fold.len() < 120 && tail::signature_part(first_cell(fold), view.caps(n)).is_some()
+    tail::recipients_label(fold).is_some()
+        || fold.len() < 120 && tail::signature_part(first_cell(fold), view.caps(n)).is_some()
 }
 
 fn first_cell(fold: &[u8]) -> &[u8] {
@@ -60,7 +63,9 @@ fn is_tail_line(view: &View<'_>, k: usize) -> bool {
     let fold = view.fold(k);
     let text = view.str(k);
     fold.len() < 90
-        && !marker::readings(text).iter().any(|r| r.fit == 0 && !fold.starts_with(b"-") && !fold.starts_with(b"("))
+        && !marker::readings(text)
+            .iter()
+            .any(|r| r.fit == 0 && !fold.starts_with(b"-") && !fold.starts_with(b"("))
         || is_furniture(view, k)
         || tail::recipients_label(fold).is_some()
 }
@@ -74,7 +79,10 @@ pub fn begins_annex(view: &View<'_>, in_table: &[bool], n: usize, to: usize) -> 
     if annex::label(view.str(first), view.fold(first)).is_some() {
         return true;
     }
-    if !view.caps(first) || tail::signature_part(view.fold(first), true).is_some() || matches!(head(view, first), Some(Head::Motto | Head::Independence)) {
+    if !view.caps(first)
+        || tail::signature_part(view.fold(first), true).is_some()
+        || matches!(head(view, first), Some(Head::Motto | Head::Independence))
+    {
         return false;
     }
     let mut seen = 0;
@@ -95,8 +103,20 @@ pub fn begins_annex(view: &View<'_>, in_table: &[bool], n: usize, to: usize) -> 
 }
 
 /// Reads the tail into the document.
-pub fn parse(view: &View<'_>, from: usize, to: usize, doc: &mut Document, furniture: &mut Vec<Range<usize>>) {
-    let mut t = TailParser { view, doc, furniture, listing: false, block: Signature::default() };
+pub fn parse(
+    view: &View<'_>,
+    from: usize,
+    to: usize,
+    doc: &mut Document,
+    furniture: &mut Vec<Range<usize>>,
+) {
+    let mut t = TailParser {
+        view,
+        doc,
+        furniture,
+        listing: false,
+        block: Signature::default(),
+    };
     for n in from..to {
         if !view.blank(n) {
             t.line(n);
@@ -164,7 +184,11 @@ impl TailParser<'_, '_, '_> {
 
     fn label(&mut self, range: &Range<usize>, len: usize, all: usize) {
         let text = &self.view.text()[range.clone()];
-        let split = if len >= all { range.end } else { split_at(text, range.start, len) };
+        let split = if len >= all {
+            range.end
+        } else {
+            split_at(text, range.start, len)
+        };
         self.doc.labels.push(range.start..split);
         if split < range.end {
             let item = self.trimmed(split..range.end);
@@ -175,13 +199,24 @@ impl TailParser<'_, '_, '_> {
     /// An item of Nơi nhận, or the rest of one.
     fn recipient(&mut self, n: usize, range: &Range<usize>, fold: &[u8]) -> bool {
         let text = &self.view.text()[range.clone()];
-        let bullet = text.len() - text.trim_start_matches(['-', '–', '+', '•', '*', ' ', '·']).len();
+        let bullet = text.len()
+            - text
+                .trim_start_matches(['-', '–', '+', '•', '*', ' ', '·'])
+                .len();
         if bullet == 0 && furniture::is_file_path(text) {
             return false;
         }
-        let open = self.doc.recipients.last().and_then(|p| p.last()).is_some_and(|r| !self.closed_after(r.end));
+        let open = self
+            .doc
+            .recipients
+            .last()
+            .and_then(|p| p.last())
+            .is_some_and(|r| !self.closed_after(r.end));
         let contiguous = n > 0 && !self.view.blank(n - 1);
-        if bullet == 0 && (contiguous && open || text.starts_with(char::is_lowercase)) && !self.doc.recipients.is_empty() {
+        if bullet == 0
+            && (contiguous && open || text.starts_with(char::is_lowercase))
+            && !self.doc.recipients.is_empty()
+        {
             let piece = self.trimmed(range.clone());
             if let Some(last) = self.doc.recipients.last_mut() {
                 last.push(piece);
@@ -219,7 +254,11 @@ impl TailParser<'_, '_, '_> {
 
     fn signature(&mut self, part: SignaturePart, range: Range<usize>) {
         let slot_taken = match part {
-            SignaturePart::Authority => self.block.authority.is_some() || self.block.on_behalf_of.is_some() || self.block.position.is_some(),
+            SignaturePart::Authority => {
+                self.block.authority.is_some()
+                    || self.block.on_behalf_of.is_some()
+                    || self.block.position.is_some()
+            }
             SignaturePart::OnBehalf => self.block.position.is_some(),
             SignaturePart::Position => self.block.name.is_some(),
         };
@@ -237,14 +276,22 @@ impl TailParser<'_, '_, '_> {
     /// More of the authority in capitals, the name, or what the seal left.
     fn after_signature(&mut self, range: Range<usize>, fold: &[u8], caps: bool) {
         let text = &self.view.text()[range.clone()];
-        let authority_open = self.block.authority.is_some() && self.block.position.is_none() && self.block.on_behalf_of.is_none();
-        if caps && authority_open && !tail::is_name(text) | (fold.len() < 60 && crate::grammar::letterhead::is_office(fold)) {
+        let authority_open = self.block.authority.is_some()
+            && self.block.position.is_none()
+            && self.block.on_behalf_of.is_none();
+        if caps
+            && authority_open
+            && !tail::is_name(text)
+                | (fold.len() < 60 && crate::grammar::letterhead::is_office(fold))
+        {
             if let Some(a) = self.block.authority.as_mut() {
                 a.push(range);
             }
             return;
         }
-        let signed = self.block.position.is_some() || self.block.authority.is_some() || self.block.on_behalf_of.is_some();
+        let signed = self.block.position.is_some()
+            || self.block.authority.is_some()
+            || self.block.on_behalf_of.is_some();
         if signed && self.block.name.is_none() && tail::is_name(text) {
             self.block.name = Some(vec![range]);
             return;
@@ -264,10 +311,4 @@ impl TailParser<'_, '_, '_> {
 fn split_at(text: &str, base: usize, len: usize) -> usize {
     let f = sohoa_text::fold::Folded::new(text);
     base + f.at(len)
-}
-
-/// Pieces of a value whose closing marks are left out; used by annex titles too.
-#[must_use]
-pub fn lines_of(view: &View<'_>, lines: impl Iterator<Item = usize>) -> Pieces {
-    lines.map(|n| view.range(n)).collect()
 }

@@ -15,8 +15,20 @@ use crate::tree::{Document, Pieces};
 use crate::view::View;
 
 /// Parses the head of a document that covers `lines`; returns the first line of what follows.
-pub fn parse(view: &View<'_>, in_table: &[bool], lines: (usize, usize), doc: &mut Document) -> usize {
-    let mut h = HeaderParser { view, in_table, end: lines.1, doc, offices: Vec::new(), titled: false };
+pub fn parse(
+    view: &View<'_>,
+    in_table: &[bool],
+    lines: (usize, usize),
+    doc: &mut Document,
+) -> usize {
+    let mut h = HeaderParser {
+        view,
+        in_table,
+        end: lines.1,
+        doc,
+        offices: Vec::new(),
+        titled: false,
+    };
     let at = h.letterhead(lines.0);
     h.settle_issuers();
     let at = h.after_title(at);
@@ -61,7 +73,12 @@ impl HeaderParser<'_, '_, '_> {
                     n = self.head_line(n, h);
                     strange = 0;
                 }
-                _ if self.view.caps(n) && self.view.fold(n).len() < 90 && strange < 2 && !self.titled && self.more_heads(n) => {
+                _ if self.view.caps(n)
+                    && self.view.fold(n).len() < 90
+                    && strange < 2
+                    && !self.titled
+                    && self.more_heads(n) =>
+                {
                     self.offices.push((n, self.view.range(n)));
                     strange += 1;
                     n += 1;
@@ -75,7 +92,10 @@ impl HeaderParser<'_, '_, '_> {
     /// Lines the tree files as furniture later.
     fn is_furniture(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
-        fold != b"*" && (furniture::is_page_number(fold) || furniture::is_rule(fold) || furniture::is_chrome(fold))
+        fold != b"*"
+            && (furniture::is_page_number(fold)
+                || furniture::is_rule(fold)
+                || furniture::is_chrome(fold))
     }
 
     /// More of the letterhead follows within a few lines.
@@ -89,7 +109,10 @@ impl HeaderParser<'_, '_, '_> {
     fn letterhead_goes_on(&self, n: usize) -> bool {
         let next = (n..self.end).find(|&k| !self.view.blank(k));
         next.and_then(|k| head(self.view, k)).is_some_and(|h| {
-            matches!(h, Head::Motto | Head::Independence | Head::Number | Head::PlaceDate)
+            matches!(
+                h,
+                Head::Motto | Head::Independence | Head::Number | Head::PlaceDate
+            )
         })
     }
 
@@ -139,14 +162,19 @@ impl HeaderParser<'_, '_, '_> {
 
     fn number_line(&mut self, n: usize, skip: usize) {
         let range = self.view.range(n);
-        self.number_text(range.start + skip, &self.view.text()[range.start + skip..range.end]);
+        self.number_text(
+            range.start + skip,
+            &self.view.text()[range.start + skip..range.end],
+        );
     }
 
     fn number_text(&mut self, base: usize, text: &str) {
         let Some(hit) = letterhead::number_line(text) else {
             return;
         };
-        self.doc.labels.push(base + hit.label.start..base + hit.label.end);
+        self.doc
+            .labels
+            .push(base + hit.label.start..base + hit.label.end);
         let end = hit.number.end;
         let number = base + hit.number.start..base + end;
         if self.doc.number.is_none() {
@@ -196,7 +224,8 @@ impl HeaderParser<'_, '_, '_> {
         let text = self.view.str(n);
         match text.split_once('\t') {
             Some((left, right)) if !right.trim().is_empty() => {
-                self.offices.push((n, range.start..range.start + left.trim_end().len()));
+                self.offices
+                    .push((n, range.start..range.start + left.trim_end().len()));
                 let base = range.end - right.trim_start().len();
                 if !self.place_date_at(base, right.trim()) {
                     self.offices.push((n, base..range.end));
@@ -243,14 +272,22 @@ impl HeaderParser<'_, '_, '_> {
             if gap {
                 // Capitals go on over a blank line, as long as nothing else begins.
                 let next = self.view.next(n, self.end);
-                let goes_on = caps_first && next.is_some_and(|k| k <= n + 2 && self.view.caps(k) && self.is_title_line(k) && head(self.view, k).is_none());
+                let goes_on = caps_first
+                    && next.is_some_and(|k| {
+                        k <= n + 2
+                            && self.view.caps(k)
+                            && self.is_title_line(k)
+                            && head(self.view, k).is_none()
+                    });
                 if pieces.is_empty() || !goes_on {
                     break;
                 }
                 n += 1;
                 continue;
             }
-            if !self.is_title_line(n) || caps_first && !self.view.caps(n) && self.view.fold(n).len() > 140 {
+            if !self.is_title_line(n)
+                || caps_first && !self.view.caps(n) && self.view.fold(n).len() > 140
+            {
                 break;
             }
             pieces.push(self.view.range(n));
@@ -288,15 +325,31 @@ impl HeaderParser<'_, '_, '_> {
     fn is_title_line(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
         let text = self.view.str(n);
-        let cue = lexicon::begins(fold, lexicon::BASIS_CUES).is_some() && !self.view.caps(n) && (fold.len() > 60 || fold.starts_with(b"can cu"));
+        let cue = lexicon::begins(fold, lexicon::BASIS_CUES).is_some()
+            && !self.view.caps(n)
+            && (fold.len() > 60 || fold.starts_with(b"can cu"));
         let other = matches!(
             head(self.view, n),
-            Some(Head::Motto | Head::Independence | Head::Number | Head::PlaceDate | Head::Addressee | Head::Rule | Head::Type(true))
+            Some(
+                Head::Motto
+                    | Head::Independence
+                    | Head::Number
+                    | Head::PlaceDate
+                    | Head::Addressee
+                    | Head::Rule
+                    | Head::Type(true)
+            )
         );
         let unit = marker::readings(text).iter().any(|r| r.value() <= 1) && !fold.starts_with(b"-");
         let deciding = self.view.caps(n) && self.is_deciding(n);
         let sentence = fold.len() > 200 || text.ends_with(':') || text.ends_with(';');
-        !(cue || other || unit || deciding || sentence || annex::is_tie(fold) || furniture::is_page_number(fold))
+        !(cue
+            || other
+            || unit
+            || deciding
+            || sentence
+            || annex::is_tie(fold)
+            || furniture::is_page_number(fold))
     }
 
     /// `CHỦ TỊCH ỦY BAN NHÂN DÂN …` above the preamble of a decision, `HỘI ĐỒNG NHÂN DÂN …` of a resolution.
@@ -306,7 +359,9 @@ impl HeaderParser<'_, '_, '_> {
         ruling
             && (lexicon::begins(fold, lexicon::POSITIONS).is_some() || letterhead::is_office(fold))
             && self.view.next(n, self.end).is_some_and(|k| {
-                lexicon::begins(self.view.fold(k), lexicon::BASIS_CUES).is_some() || self.view.caps(k) && fold.len() < 100 || self.view.fold(k).starts_with(b"khoa ")
+                lexicon::begins(self.view.fold(k), lexicon::BASIS_CUES).is_some()
+                    || self.view.caps(k) && fold.len() < 100
+                    || self.view.fold(k).starts_with(b"khoa ")
             })
     }
 
@@ -318,7 +373,12 @@ impl HeaderParser<'_, '_, '_> {
         }
         let mut pieces: Pieces = vec![self.view.range(n)];
         let mut k = n + 1;
-        while k < self.end && !self.view.blank(k) && head(self.view, k).is_none() && pieces.len() < 6 && !self.in_table[k] {
+        while k < self.end
+            && !self.view.blank(k)
+            && head(self.view, k).is_none()
+            && pieces.len() < 6
+            && !self.in_table[k]
+        {
             pieces.push(self.view.range(k));
             k += 1;
         }
@@ -363,7 +423,14 @@ impl HeaderParser<'_, '_, '_> {
             } else if self.view.caps(n) && self.is_deciding(n) {
                 self.doc.deciding.push(self.view.range(n));
                 n += 1;
-            } else if let Some(h @ (Head::Motto | Head::Independence | Head::Number | Head::PlaceDate | Head::Draft)) = head(self.view, n) {
+            } else if let Some(
+                h @ (Head::Motto
+                | Head::Independence
+                | Head::Number
+                | Head::PlaceDate
+                | Head::Draft),
+            ) = head(self.view, n)
+            {
                 n = self.head_line(n, h);
             } else {
                 break;
@@ -383,7 +450,13 @@ impl HeaderParser<'_, '_, '_> {
     fn addressees(&mut self, n: usize) -> usize {
         let range = self.view.range(n);
         let f = Folded::new(self.view.str(n));
-        let label = f.bytes().iter().skip(8).take_while(|b| matches!(b, b':' | b' ' | b'.')).count() + 8;
+        let label = f
+            .bytes()
+            .iter()
+            .skip(8)
+            .take_while(|b| matches!(b, b':' | b' ' | b'.'))
+            .count()
+            + 8;
         let split = range.start + f.at(label);
         self.doc.labels.push(range.start..split);
         if split < range.end {
@@ -400,14 +473,23 @@ impl HeaderParser<'_, '_, '_> {
                 break;
             }
             let text = self.view.str(k);
-            let bullet = marker::readings(text).into_iter().next().filter(|r| matches!(r.numbering, crate::tree::Numbering::Dash | crate::tree::Numbering::Plus | crate::tree::Numbering::Bullet));
+            let bullet = marker::readings(text).into_iter().next().filter(|r| {
+                matches!(
+                    r.numbering,
+                    crate::tree::Numbering::Dash
+                        | crate::tree::Numbering::Plus
+                        | crate::tree::Numbering::Bullet
+                )
+            });
             let at = self.view.range(k);
             let contiguous = !self.view.blank(k - 1);
             if let Some(r) = bullet {
                 self.doc.labels.push(at.start..at.start + r.len);
                 self.doc.addressees.push(vec![at.start + r.len..at.end]);
                 listed = true;
-            } else if contiguous && (text.starts_with(char::is_lowercase) || !listed && self.ends_open()) {
+            } else if contiguous
+                && (text.starts_with(char::is_lowercase) || !listed && self.ends_open())
+            {
                 match self.doc.addressees.last_mut() {
                     Some(last) => last.push(at),
                     None => self.doc.addressees.push(vec![at]),
@@ -433,9 +515,16 @@ impl HeaderParser<'_, '_, '_> {
         if !self.doc.kind.is_empty() {
             return;
         }
-        let number = self.doc.number.clone().map(|r| self.view.text()[r].to_owned());
+        let number = self
+            .doc
+            .number
+            .clone()
+            .map(|r| self.view.text()[r].to_owned());
         let symbol_kind = number.as_deref().and_then(|t| {
-            doc_number::number(t).or_else(|_| doc_number::blank_number(t)).ok().and_then(|(_, n)| n.kind())
+            doc_number::number(t)
+                .or_else(|_| doc_number::blank_number(t))
+                .ok()
+                .and_then(|(_, n)| n.kind())
         });
         let letter = !self.doc.addressees.is_empty() || self.doc.title.is_some();
         self.doc.kind = match symbol_kind {

@@ -76,7 +76,13 @@ impl Job<'_, '_> {
         (lines.0, last.unwrap_or(lines.0))
     }
 
-    fn body(&mut self, from: usize, to: usize, kind: &str, preamble: bool) -> (crate::tree::Body, Vec<Pieces>) {
+    fn body(
+        &mut self,
+        from: usize,
+        to: usize,
+        kind: &str,
+        preamble: bool,
+    ) -> (crate::tree::Body, Vec<Pieces>) {
         let mut cx = Context {
             view: self.view,
             table_of: self.table_of,
@@ -102,7 +108,11 @@ impl Job<'_, '_> {
             if annex::label(self.view.str(n), fold).is_some() && self.stands_alone(n) {
                 out.push(n);
                 titled_to = n + 8;
-            } else if over && n > titled_to && ending::begins_annex(self.view, self.in_table, n, to) && !self.is_seal(n) {
+            } else if over
+                && n > titled_to
+                && ending::begins_annex(self.view, self.in_table, n, to)
+                && !self.is_seal(n)
+            {
                 out.push(n);
                 titled_to = n + 8;
             }
@@ -116,26 +126,40 @@ impl Job<'_, '_> {
         let before = n.checked_sub(1).filter(|&k| !self.view.blank(k));
         before.is_none_or(|k| {
             let text = self.view.str(k);
-            text.ends_with(['.', ';', ':', ')', '-', '*']) || self.view.caps(k) || text.chars().count() < 50 || self.in_table[k]
+            text.ends_with(['.', ';', ':', ')', '-', '*'])
+                || self.view.caps(k)
+                || text.chars().count() < 50
+                || self.in_table[k]
         })
     }
 
     fn is_seal(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
-        letterhead::is_office(fold) || letterhead::motto(fold).is_some() || !has_marks(self.view.str(n))
+        letterhead::is_office(fold)
+            || letterhead::motto(fold).is_some()
+            || !has_marks(self.view.str(n))
     }
 
     /// Without a tail the body ends at its end mark, when only a seal and page furniture follow.
     fn end_without_tail(&self, from: usize, to: usize) -> usize {
-        let mark = (from..to).rev().find(|&n| !self.in_table[n] && tail::is_end_mark(self.view.str(n)));
+        let mark = (from..to)
+            .rev()
+            .find(|&n| !self.in_table[n] && tail::is_end_mark(self.view.str(n)));
         match mark {
-            Some(m) if (m + 1..to).filter(|&n| !self.view.blank(n)).all(|n| self.is_debris(n)) => m + 1,
+            Some(m)
+                if (m + 1..to)
+                    .filter(|&n| !self.view.blank(n))
+                    .all(|n| self.is_debris(n)) =>
+            {
+                m + 1
+            }
             _ => to,
         }
     }
 
     fn is_debris(&self, n: usize) -> bool {
-        !self.in_table[n] && (is_furniture(self.view, n) || self.view.caps(n) && self.view.fold(n).len() < 60)
+        !self.in_table[n]
+            && (is_furniture(self.view, n) || self.view.caps(n) && self.view.fold(n).len() < 60)
     }
 
     /// What stands between the end of a document and its annexes: seal words and scraps.
@@ -153,7 +177,10 @@ impl Job<'_, '_> {
     }
 
     fn annex(&mut self, from: usize, to: usize, doc: &mut Document) -> Annex {
-        let mut annex = Annex { lines: self.extent((from, to)), ..Annex::default() };
+        let mut annex = Annex {
+            lines: self.extent((from, to)),
+            ..Annex::default()
+        };
         let at = self.annex_head(from, to, &mut annex, doc);
         let tail = ending::find(self.view, self.in_table, at, to);
         let end = tail.map_or(to, |t| t.0);
@@ -175,13 +202,20 @@ impl Job<'_, '_> {
     }
 
     /// Label, title and tie; returns the first line of the content.
-    fn annex_head(&mut self, from: usize, to: usize, annex: &mut Annex, doc: &mut Document) -> usize {
+    fn annex_head(
+        &mut self,
+        from: usize,
+        to: usize,
+        annex: &mut Annex,
+        doc: &mut Document,
+    ) -> usize {
         let range = self.view.range(from);
         let mut title: Pieces = Vec::new();
         let mut n = from;
         if let Some((len, _)) = annex::label(self.view.str(from), self.view.fold(from)) {
             annex.label = Some(range.start..range.start + len);
-            let rest = self.view.text()[range.start + len..range.end].trim_start_matches([' ', '.', ':', '-', '–', ')']);
+            let rest = self.view.text()[range.start + len..range.end]
+                .trim_start_matches([' ', '.', ':', '-', '–', ')']);
             let at = range.end - rest.len();
             doc.labels.push(range.start + len..at);
             if annex::is_tie(sohoa_text::fold::fold_string(rest).as_bytes()) {
@@ -208,7 +242,9 @@ impl Job<'_, '_> {
                 n = next;
                 continue;
             }
-            if annex.attached.is_some() && !(title.is_empty() && self.view.caps(n)) || !self.is_annex_title(n, lines, &title) {
+            if annex.attached.is_some() && !(title.is_empty() && self.view.caps(n))
+                || !self.is_annex_title(n, lines, &title)
+            {
                 break;
             }
             title.push(self.view.range(n));
@@ -222,15 +258,31 @@ impl Job<'_, '_> {
     fn is_annex_title(&self, n: usize, lines: usize, title: &Pieces) -> bool {
         let fold = self.view.fold(n);
         let text = self.view.str(n);
-        let unit = crate::grammar::marker::readings(text).iter().any(|r| r.fit == 0);
+        let unit = crate::grammar::marker::readings(text)
+            .iter()
+            .any(|r| r.fit == 0);
         let first = title.is_empty() && fold.len() < 200 && !text.ends_with([':', ';']);
         let contiguous = n > 0 && !self.view.blank(n - 1);
-        let scale = fold.starts_with(b"dvt") || fold.starts_with(b"don vi tinh") || fold.starts_with(b"(dvt") || fold.starts_with(b"(don vi");
-        !unit && !scale && lines < 6 && (self.view.caps(n) || first || contiguous && !text.ends_with(['.', ':', ';']) && fold.len() < 140 && !title.is_empty() && !self.all_caps(title))
+        let scale = fold.starts_with(b"dvt")
+            || fold.starts_with(b"don vi tinh")
+            || fold.starts_with(b"(dvt")
+            || fold.starts_with(b"(don vi");
+        !unit
+            && !scale
+            && lines < 6
+            && (self.view.caps(n)
+                || first
+                || contiguous
+                    && !text.ends_with(['.', ':', ';'])
+                    && fold.len() < 140
+                    && !title.is_empty()
+                    && !self.all_caps(title))
     }
 
     fn all_caps(&self, pieces: &Pieces) -> bool {
-        pieces.iter().all(|p| body::is_caps(&self.view.text()[p.clone()]))
+        pieces
+            .iter()
+            .all(|p| body::is_caps(&self.view.text()[p.clone()]))
     }
 }
 
@@ -271,7 +323,12 @@ fn file_gap(view: &View<'_>, tree: &mut Tree, gap: Range<usize>) {
         let fold = sohoa_text::fold::fold_string(body);
         let f = fold.as_bytes();
         let marks = f.iter().all(|b| !b.is_ascii_alphanumeric());
-        if marks || furniture::is_page_number(f) || furniture::is_rule(f) || furniture::is_chrome(f) || furniture::is_file_path(body) {
+        if marks
+            || furniture::is_page_number(f)
+            || furniture::is_rule(f)
+            || furniture::is_chrome(f)
+            || furniture::is_file_path(body)
+        {
             tree.furniture.push(range);
         } else {
             tree.unattributed.push(range);

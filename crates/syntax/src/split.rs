@@ -44,10 +44,18 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
         return None;
     }
     if let Some((m, _)) = letterhead::motto(fold) {
-        return Some(if m == Motto::Independence { Head::Independence } else { Head::Motto });
+        return Some(if m == Motto::Independence {
+            Head::Independence
+        } else {
+            Head::Motto
+        });
     }
     if let Some(m) = letterhead::mark(fold) {
-        return Some(if m == letterhead::Mark::Draft { Head::Draft } else { Head::Mark });
+        return Some(if m == letterhead::Mark::Draft {
+            Head::Draft
+        } else {
+            Head::Mark
+        });
     }
     if fold[0] == b's' && letterhead::number_line(view.str(n)).is_some() {
         return Some(Head::Number);
@@ -61,7 +69,10 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
     if view.caps(n) {
         if let Some((_, len)) = title::type_name(fold) {
             let rest = &fold[len..];
-            return Some(Head::Type(rest.iter().all(|b| !b.is_ascii_alphanumeric() && *b != b':')));
+            return Some(Head::Type(
+                rest.iter()
+                    .all(|b| !b.is_ascii_alphanumeric() && *b != b':'),
+            ));
         }
         if letterhead::is_office(fold) {
             return Some(Head::Office);
@@ -125,7 +136,11 @@ struct Cluster {
 
 impl Cluster {
     fn collect(view: &View<'_>, in_table: &[bool], start: usize) -> Cluster {
-        let mut c = Cluster { start, end: start + 1, heads: Vec::new() };
+        let mut c = Cluster {
+            start,
+            end: start + 1,
+            heads: Vec::new(),
+        };
         let mut strange = 0;
         let mut subject = false;
         for n in start..view.len() {
@@ -165,8 +180,17 @@ impl Cluster {
 
     /// Whether this is the beginning of a document.
     fn begins_document(&self, view: &View<'_>, last_start: Option<usize>) -> bool {
-        let formal = self.has(|h| matches!(h, Head::Motto | Head::Number | Head::PlaceDate | Head::Draft));
-        let typed = self.heads.iter().find(|(_, h)| matches!(h, Head::Type(_))).copied();
+        let formal = self.has(|h| {
+            matches!(
+                h,
+                Head::Motto | Head::Number | Head::PlaceDate | Head::Draft
+            )
+        });
+        let typed = self
+            .heads
+            .iter()
+            .find(|(_, h)| matches!(h, Head::Type(_)))
+            .copied();
         let floor = last_start.unwrap_or(0);
         if under_annex_label(view, self.start, floor) {
             return false;
@@ -175,7 +199,10 @@ impl Cluster {
             let headed = self.has(|h| matches!(h, Head::Motto | Head::Number)) || formal && alone;
             return match last_start {
                 None => alone || formal || n < self.start + 12,
-                Some(s) => (headed && !inside_preamble(view, s, n)) || alone && ended_before(view, self.start, s) && !is_formula(view, n),
+                Some(s) => {
+                    (headed && !inside_preamble(view, s, n))
+                        || alone && ended_before(view, self.start, s) && !is_formula(view, n)
+                }
             };
         }
         // A công văn has no type name.
@@ -183,7 +210,12 @@ impl Cluster {
         let headed = self.has(|h| matches!(h, Head::Motto | Head::Number));
         match last_start {
             None => letter && (headed || formal) || headed && formal && self.heads.len() >= 3,
-            Some(s) => letter && headed && self.has(|h| h == Head::Number) && ended_before(view, self.start, s),
+            Some(s) => {
+                letter
+                    && headed
+                    && self.has(|h| h == Head::Number)
+                    && ended_before(view, self.start, s)
+            }
         }
     }
 }
@@ -210,9 +242,9 @@ fn is_formula(view: &View<'_>, n: usize) -> bool {
 
 /// The cluster stands in the preamble of the document that began at `start`: nothing numbered came yet.
 fn inside_preamble(view: &View<'_>, start: usize, n: usize) -> bool {
-    let units = (start..n)
-        .filter(|&k| !view.blank(k))
-        .any(|k| !marker::readings(view.str(k)).is_empty() || tail::recipients_label(view.fold(k)).is_some());
+    let units = (start..n).filter(|&k| !view.blank(k)).any(|k| {
+        !marker::readings(view.str(k)).is_empty() || tail::recipients_label(view.fold(k)).is_some()
+    });
     !units && !ended_before(view, n, start)
 }
 

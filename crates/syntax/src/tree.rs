@@ -287,12 +287,23 @@ impl Tree {
 
 impl Document {
     fn visit(&self, f: &mut impl FnMut(&Range<usize>)) {
-        let single = [&self.type_word, &self.draft, &self.number, &self.place, &self.date];
+        let single = [
+            &self.type_word,
+            &self.draft,
+            &self.number,
+            &self.place,
+            &self.date,
+        ];
         single.into_iter().flatten().for_each(&mut *f);
         for list in [&self.marks, &self.motto, &self.labels, &self.deciding] {
             list.iter().for_each(&mut *f);
         }
-        for list in [&self.issuers, &self.addressees, &self.preamble, &self.recipients] {
+        for list in [
+            &self.issuers,
+            &self.addressees,
+            &self.preamble,
+            &self.recipients,
+        ] {
             list.iter().flatten().for_each(&mut *f);
         }
         for one in [&self.title, &self.attached, &self.archive] {

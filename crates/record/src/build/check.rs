@@ -1,0 +1,131 @@
+//! Contradictions and doubts of a whole record.
+
+use std::collections::HashMap;
+
+use sohoa_syntax::tree::{NoteKind, Tree};
+
+use super::Builder;
+use super::diagnostics::Code;
+use crate::model::{Citation, Coverage, Document};
+
+impl Builder<'_, '_> {
+    /// What the grammar noticed.
+    pub(super) fn notes(&mut self, tree: &Tree) {
+        for n in &tree.notes {
+            let code = match n.kind {
+                NoteKind::NumberingGap => Code::NumberingGap,
+                NoteKind::MarkerRepeated => Code::MarkerRepeated,
+                NoteKind::LabelShifted => Code::LabelShifted,
+                NoteKind::HeaderLost => Code::TableHeaderLost,
+            };
+            let span = self.span(std::slice::from_ref(&n.at));
+            self.report(code, span, &n.what);
+        }
+    }
+
+    /// Checks over all documents and the input itself.
+    pub(super) fn checks(&mut self, documents: &[Document], coverage: &Coverage) {
+        self.input(documents, coverage);
+        for d in documents {
+            self.dates(d);
+        }
+    }
+
+    fn input(&mut self, documents: &[Document], coverage: &Coverage) {
+        if coverage.characters == 0 {
+            return self.report(Code::EmptyText, sohoa_span::Span::default(), "");
+        }
+        let whole = documents
+            .first()
+            .map(|d| d.span.clone())
+            .unwrap_or_default();
+        if !is_vietnamese(self.text.as_str()) {
+            self.report(Code::NotVietnamese, whole.clone(), "");
+        }
+        let administrative = documents
+            .iter()
+            .any(|d| d.kind != "khac" || d.issuer.is_some() || d.number.is_some());
+        if !administrative {
+            self.report(Code::NotAdministrative, whole, "");
+        }
+        let longest = coverage
+            .unattributed
+            .iter()
+            .max_by_key(|s| s.bytes[1] - s.bytes[0]);
+        if let Some(s) = longest {
+            self.report(
+                Code::UnattributedText,
+                s.clone(),
+                &coverage.unattributed.len().to_string(),
+            );
+        }
+    }
+
+    /// One number with two dates, and legal numbers whose year is not their date's.
+    fn dates(&mut self, d: &Document) {
+        let mut seen: HashMap<&str, &Citation> = HashMap::new();
+        let own = d.number.as_ref().map(|n| n.value.canonical.as_str());
+        for c in &d.citations {
+            let (Some(number), Some(date)) = (c.number.as_deref(), c.date.as_deref()) else {
+                continue;
+            };
+            if number.starts_with('/') {
+                continue;
+            }
+            let year = number
+                .split('/')
+                .nth(1)
+                .filter(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+            if year.is_some_and(|y| !date.starts_with(y)) {
+                self.report(
+                    Code::YearMismatch,
+                    c.span.clone(),
+                    &format!("{number}, {date}"),
+                );
+            }
+            if let (true, Some(issued)) = (own == Some(number), &d.date)
+                && differs(&issued.value, date)
+            {
+                self.report(
+                    Code::DateConflict,
+                    c.span.clone(),
+                    &format!("{number}: {}, {date}", issued.value),
+                );
+            }
+            match seen.get(number) {
+                Some(first)
+                    if first.kind == c.kind
+                        && first.date.as_deref().is_some_and(|f| differs(f, date)) =>
+                {
+                    let what = format!("{number}: {}, {date}", first.date.as_deref().unwrap_or(""));
+                    self.report(Code::DateConflict, c.span.clone(), &what);
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(number, c);
+                }
+            }
+        }
+    }
+}
+
+/// Dates that contradict each other; one that only says less does not.
+fn differs(a: &str, b: &str) -> bool {
+    let n = a.len().min(b.len());
+    a[..n] != b[..n]
+}
+
+/// At least a third of the words are Vietnamese syllables.
+fn is_vietnamese(text: &str) -> bool {
+    let words = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+        .take(600);
+    let mut all = 0;
+    let mut known = 0;
+    for w in words {
+        all += 1;
+        known += usize::from(sohoa_vocab::SYLLABLES.contains(w.to_lowercase().as_str()));
+    }
+    all == 0 || known * 3 >= all
+}

@@ -1,0 +1,64 @@
+//! What became of every non-blank character of the source.
+
+use sohoa_syntax::tree::Tree;
+use sohoa_text::Text;
+use sohoa_text::edit::EditKind;
+
+use crate::model::Coverage;
+
+/// Counts characters: attributed, furniture (markup included) and the unattributed rest.
+pub(crate) fn coverage(text: &Text<'_>, tree: &Tree) -> Coverage {
+    let characters = count(text.source());
+    let removed: u64 = text
+        .map()
+        .edits()
+        .iter()
+        .filter(|e| e.len == 0 || matches!(e.kind, EditKind::Markup | EditKind::Decoding))
+        .map(|e| count(&text.source()[e.source_start as usize..e.source_end as usize]))
+        .sum();
+    let source = |r: &std::ops::Range<usize>| {
+        let [a, b] = text.map().to_source(r);
+        count_kept(text, a, b)
+    };
+    let furniture: u64 = tree.furniture.iter().map(source).sum();
+    let left: u64 = tree.unattributed.iter().map(source).sum();
+    let furniture = furniture + removed;
+    Coverage {
+        characters,
+        attributed: characters.saturating_sub(furniture + left),
+        furniture,
+        unattributed: tree
+            .unattributed
+            .iter()
+            .map(|r| text.span(std::slice::from_ref(r)))
+            .collect(),
+    }
+}
+
+/// Non-blank characters of a stretch of the source, removed markup left out.
+fn count_kept(text: &Text<'_>, from: usize, to: usize) -> u64 {
+    let edits = text.map().edits();
+    let first = edits.partition_point(|e| (e.source_end as usize) <= from);
+    let removed: u64 = edits[first..]
+        .iter()
+        .take_while(|e| (e.source_start as usize) < to)
+        .filter(|e| e.len == 0 || matches!(e.kind, EditKind::Markup | EditKind::Decoding))
+        .map(|e| {
+            count(
+                &text.source()
+                    [(e.source_start as usize).max(from)..(e.source_end as usize).min(to)],
+            )
+        })
+        .sum();
+    count(&text.source()[from..to]).saturating_sub(removed)
+}
+
+fn count(s: &str) -> u64 {
+    if s.is_ascii() {
+        return s
+            .bytes()
+            .filter(|b| !b.is_ascii_whitespace() && *b != 0x0b)
+            .count() as u64;
+    }
+    s.chars().filter(|c| !c.is_whitespace()).count() as u64
+}

@@ -1,0 +1,393 @@
+//! One document of the record: head, body, annexes, facts in reading order.
+
+use sohoa_syntax::grammar::deadline::{Context, YearFrom};
+use sohoa_syntax::grammar::money::column_scale;
+use sohoa_syntax::tree::{self, Tree};
+use sohoa_text::fold::{Folded, fold_string};
+
+use super::Builder;
+use super::diagnostics::Code;
+use super::flow::Flow;
+use crate::model::{
+    Annex, Citation, CitationRole, Document, Issuer, Section, Table, Target, Task, Traced,
+};
+
+/// Facts gathered while walking a document in reading order.
+#[derive(Default)]
+struct Facts {
+    citations: Vec<Citation>,
+    targets: Vec<Target>,
+    tasks: Vec<Task>,
+}
+
+impl Builder<'_, '_> {
+    /// All documents; one without a letterhead may take its issuer from the one that carries it.
+    pub(super) fn documents(&mut self, tree: &Tree) -> Vec<Document> {
+        let mut out: Vec<Document> = Vec::with_capacity(tree.documents.len());
+        for d in &tree.documents {
+            let carrier = out
+                .last()
+                .and_then(|p| p.issuer.as_ref())
+                .map(|i| i.value.clone());
+            out.push(self.document(d, carrier.as_ref()));
+        }
+        out
+    }
+
+    fn document(&mut self, d: &tree::Document, carrier: Option<&Issuer>) -> Document {
+        let number = d.number.as_ref().and_then(|r| self.number(r));
+        let date = d.date.as_ref().and_then(|r| self.date(r));
+        let title = d.title.as_ref().map(|p| self.title(p));
+        if title.is_none() && d.kind != "khac" {
+            self.report(
+                Code::TitleMissing,
+                self.lines_span((d.lines.0, d.lines.0)),
+                "",
+            );
+        }
+        let mut issuers = self.letterhead_issuers(&d.issuers).into_iter();
+        let issuer = issuers.next().or_else(|| self.infer(d, carrier));
+        let ctx = context(title.as_ref(), date.as_ref());
+        let mut facts = Facts::default();
+        let attached_to = d.attached.as_ref().and_then(|p| self.tie(p));
+        facts.citations.extend(
+            d.attached
+                .iter()
+                .flat_map(|p| self.all_in(p, CitationRole::AttachedTo)),
+        );
+        facts.citations.extend(
+            d.title
+                .iter()
+                .flat_map(|p| self.all_in(p, CitationRole::Mention)),
+        );
+        let (preamble, legal_bases) = self.preamble(&d.preamble, &mut facts);
+        let mut tables: Vec<(Table, &tree::Table, Option<i64>)> = Vec::new();
+        let (paragraphs, sections) = self.body(&d.body, &ctx, true, &mut facts);
+        self.tables_of(&d.body, &mut tables);
+        let body_tables = tables.len();
+        let mut annexes: Vec<(Annex, usize, usize, Context)> = Vec::new();
+        for a in &d.annexes {
+            let from = tables.len();
+            self.tables_of(&a.body, &mut tables);
+            let (annex, actx) = self.annex(a, &ctx, &mut facts);
+            annexes.push((annex, from, tables.len(), actx));
+        }
+        let mut scales = Vec::with_capacity(tables.len());
+        for (i, (table, t, caption)) in tables.iter().enumerate() {
+            let annex = annexes.iter().find(|(_, a, b, _)| (*a..*b).contains(&i));
+            let tctx = annex.map_or(&ctx, |(.., c)| c);
+            self.table_tasks(t, table, i, *caption, tctx, &mut facts.tasks);
+            self.table_citations(t, &mut facts);
+            scales.push(amount_scale(table, *caption));
+        }
+        facts.sort();
+        let refs: Vec<&Table> = tables.iter().map(|(t, ..)| t).collect();
+        let budget = self.budget(&refs, &facts.tasks, &scales);
+        let mut all = tables.into_iter().map(|(t, ..)| t);
+        let own_tables: Vec<Table> = all.by_ref().take(body_tables).collect();
+        let annexes = annexes
+            .into_iter()
+            .map(|(mut a, from, to, _)| {
+                a.tables = all.by_ref().take(to - from).collect();
+                a
+            })
+            .collect();
+        let mut signatures = d.signatures.iter().map(|s| self.signature(s));
+        Document {
+            kind: d.kind.to_owned(),
+            draft: d.draft.is_some(),
+            marks: self.marks(&d.marks),
+            issuer,
+            co_issuers: issuers.collect(),
+            number,
+            place: d
+                .place
+                .as_ref()
+                .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97)),
+            date,
+            title,
+            addressees: self.traced_list(&d.addressees),
+            recipients: self.traced_list(&d.recipients),
+            archive: d
+                .archive
+                .as_ref()
+                .map(|p| self.flow(p).traced(self.text, 0.95)),
+            preamble,
+            legal_bases,
+            paragraphs,
+            sections,
+            tables: own_tables,
+            footnotes: Vec::new(),
+            annexes,
+            signature: signatures.next(),
+            co_signatures: signatures.collect(),
+            attached_to,
+            tasks: facts.tasks,
+            targets: facts.targets,
+            budget,
+            citations: facts.citations,
+            span: self.lines_span(d.lines),
+        }
+    }
+
+    fn traced_list(&self, list: &[tree::Pieces]) -> Vec<Traced<String>> {
+        list.iter()
+            .map(|p| {
+                let mut t = self.flow(p).traced(self.text, 0.95);
+                // The mark that closes an item of a list is not part of it.
+                let bare = t.value.trim_end_matches([';', '.', ',', ' ']).len();
+                t.value.truncate(bare);
+                t
+            })
+            .filter(|t| !t.value.is_empty())
+            .collect()
+    }
+
+    /// No letterhead: the tie, the preamble, the closing words and the title may name the issuer.
+    fn infer(&mut self, d: &tree::Document, carrier: Option<&Issuer>) -> Option<Traced<Issuer>> {
+        let mut lines: Vec<&tree::Pieces> = Vec::new();
+        lines.extend(d.attached.iter());
+        lines.extend(d.preamble.iter().rev().take(2));
+        let closing = last_paragraphs(&d.body);
+        lines.extend(closing);
+        lines.extend(d.title.iter());
+        self.inferred_issuer(&lines, carrier)
+    }
+
+    fn all_in(&self, pieces: &tree::Pieces, role: CitationRole) -> Vec<Citation> {
+        let mut out = Vec::new();
+        self.citations(&self.flow(pieces), role, &mut out);
+        out
+    }
+
+    fn preamble(
+        &self,
+        list: &[tree::Pieces],
+        facts: &mut Facts,
+    ) -> (Vec<Traced<String>>, Vec<Citation>) {
+        let mut bases = Vec::new();
+        let mut out = Vec::with_capacity(list.len());
+        for p in list {
+            let flow = self.flow(p);
+            let cue = sohoa_syntax::lexicon::begins(
+                trim_bullet(flow.folded.bytes()),
+                sohoa_syntax::lexicon::BASIS_CUES,
+            );
+            if cue.is_some() {
+                let found = self.bases(&flow);
+                facts
+                    .citations
+                    .extend(found.iter().filter(|c| c.number.is_some()).cloned());
+                bases.extend(found);
+            } else {
+                self.citations(&flow, CitationRole::Mention, &mut facts.citations);
+            }
+            out.push(flow.traced(self.text, 0.97));
+        }
+        (out, bases)
+    }
+
+    /// Paragraphs and sections with their facts.
+    fn body(
+        &self,
+        body: &tree::Body,
+        ctx: &Context,
+        targets: bool,
+        facts: &mut Facts,
+    ) -> (Vec<Traced<String>>, Vec<Section>) {
+        let mut paragraphs = Vec::with_capacity(body.paragraphs.len());
+        for p in &body.paragraphs {
+            let flow = self.flow(p);
+            self.facts_of(&flow, None, ctx, targets, facts);
+            paragraphs.push(flow.traced(self.text, 0.96));
+        }
+        for s in &body.sections {
+            self.section_facts(s, ctx, targets, facts);
+        }
+        (paragraphs, self.sections(&body.sections))
+    }
+
+    fn section_facts(&self, s: &tree::Section, ctx: &Context, targets: bool, facts: &mut Facts) {
+        for p in s.heading.iter().chain(&s.paragraphs) {
+            self.facts_of(&self.flow(p), Some(&s.path), ctx, targets, facts);
+        }
+        for c in &s.children {
+            self.section_facts(c, ctx, targets, facts);
+        }
+    }
+
+    fn facts_of(
+        &self,
+        flow: &Flow,
+        path: Option<&str>,
+        ctx: &Context,
+        targets: bool,
+        facts: &mut Facts,
+    ) {
+        self.citations(flow, CitationRole::Mention, &mut facts.citations);
+        if targets {
+            self.targets(flow, path, &mut facts.targets);
+            self.prose_tasks(flow, path, ctx, &mut facts.tasks);
+        }
+    }
+
+    fn tables_of<'t>(
+        &self,
+        body: &'t tree::Body,
+        out: &mut Vec<(Table, &'t tree::Table, Option<i64>)>,
+    ) {
+        for t in &body.tables {
+            out.push((self.table(t), t, self.caption_scale(t)));
+        }
+    }
+
+    /// "ĐVT: triệu đồng" in the lines just above a table.
+    fn caption_scale(&self, t: &tree::Table) -> Option<i64> {
+        let lines = self.text.lines();
+        (t.lines.0.saturating_sub(4)..t.lines.0)
+            .rev()
+            .find_map(|n| {
+                let line = self.text.slice(&lines[n].range());
+                let fold = fold_string(line);
+                let unit = fold.len() < 80
+                    && (fold.contains("dvt")
+                        || fold.contains("don vi tinh")
+                        || fold.contains("don vi:"));
+                if unit { column_scale(line) } else { None }
+            })
+    }
+
+    fn annex(&self, a: &tree::Annex, ctx: &Context, facts: &mut Facts) -> (Annex, Context) {
+        let title = a
+            .title
+            .as_ref()
+            .map(|p| self.flow(p).traced(self.text, 0.95));
+        let own = context(title.as_ref(), None);
+        let actx = if own.year.is_some() {
+            Context {
+                issued: ctx.issued,
+                ..own
+            }
+        } else {
+            *ctx
+        };
+        facts.citations.extend(
+            a.title
+                .iter()
+                .flat_map(|p| self.all_in(p, CitationRole::Mention)),
+        );
+        facts.citations.extend(
+            a.attached
+                .iter()
+                .flat_map(|p| self.all_in(p, CitationRole::AttachedTo)),
+        );
+        let (paragraphs, sections) = self.body(&a.body, &actx, false, facts);
+        let annex = Annex {
+            label: a
+                .label
+                .as_ref()
+                .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97)),
+            title,
+            attached_to: a.attached.as_ref().and_then(|p| self.tie(p)),
+            paragraphs,
+            sections,
+            tables: Vec::new(),
+            footnotes: Vec::new(),
+            span: self.lines_span(a.lines),
+        };
+        (annex, actx)
+    }
+
+    fn table_citations(&self, t: &tree::Table, facts: &mut Facts) {
+        for cell in t.rows.iter().flat_map(|r| r.cells.iter().flatten()) {
+            let slashed = cell.iter().any(|p| self.text.slice(p).contains('/'));
+            if slashed {
+                self.citations(
+                    &self.flow(cell),
+                    CitationRole::Mention,
+                    &mut facts.citations,
+                );
+            }
+        }
+    }
+}
+
+impl Facts {
+    fn sort(&mut self) {
+        self.citations.sort_by_key(|c| c.span.bytes[0]);
+        self.targets.sort_by_key(|t| t.span.bytes[0]);
+        self.tasks
+            .sort_by_key(|t| (t.span.bytes[0], t.table, t.row));
+    }
+}
+
+fn trim_bullet(fold: &[u8]) -> &[u8] {
+    let n = fold
+        .iter()
+        .take_while(|b| !b.is_ascii_alphanumeric())
+        .count();
+    &fold[n..]
+}
+
+fn amount_scale(table: &Table, caption: Option<i64>) -> i64 {
+    table
+        .columns
+        .iter()
+        .filter(|c| c.role == crate::model::ColumnRole::Amount)
+        .find_map(|c| c.name.as_deref().and_then(column_scale))
+        .or(caption)
+        .unwrap_or(1)
+}
+
+/// The closing words: the last paragraphs of the body and of its last section.
+fn last_paragraphs(body: &tree::Body) -> Vec<&tree::Pieces> {
+    let mut out: Vec<&tree::Pieces> = body.paragraphs.iter().rev().take(2).collect();
+    let mut section = body.sections.last();
+    while let Some(s) = section {
+        out.extend(s.paragraphs.iter().rev().take(2));
+        section = s.children.last();
+    }
+    out.sort_by_key(|p| std::cmp::Reverse(p.first().map_or(0, |r| r.start)));
+    out
+}
+
+/// The year deadlines are read in: the plan's own, else the year of issue.
+fn context(title: Option<&Traced<String>>, date: Option<&Traced<String>>) -> Context {
+    let issued = date.and_then(|d| {
+        let mut parts = d.value.split('-').map(|p| p.parse::<u32>().ok());
+        Some((parts.next()?? as i32, parts.next()??, parts.next()??))
+    });
+    let titled = title.and_then(|t| plan_year(&t.value));
+    let dated = date.and_then(|d| d.value.get(..4)?.parse::<i32>().ok());
+    match (titled, dated) {
+        (Some(y), _) => Context {
+            year: Some(y),
+            year_from: YearFrom::Title,
+            issued,
+        },
+        (None, y) => Context {
+            year: y,
+            year_from: YearFrom::Date,
+            issued,
+        },
+    }
+}
+
+/// "năm 2024" in a title; of a period "2021 - 2025" none.
+fn plan_year(title: &str) -> Option<i32> {
+    let f = Folded::new(title);
+    let mut from = 0;
+    let mut found = None;
+    while let Some(i) = f.find_word(b"nam", from) {
+        from = i + 3;
+        let rest = &f.bytes()[from.min(f.bytes().len())..];
+        let digits: Vec<u8> = rest.iter().skip(1).take(4).copied().collect();
+        let year = std::str::from_utf8(&digits)
+            .ok()
+            .and_then(|s| s.parse::<i32>().ok());
+        if let Some(y) = year.filter(|y| (1950..2100).contains(y)) {
+            found = Some(y);
+        }
+    }
+    found
+}

@@ -1,0 +1,155 @@
+//! A value as one string that still knows where each of its bytes was read.
+
+use std::ops::Range;
+
+use sohoa_span::Span;
+use sohoa_text::Text;
+use sohoa_text::fold::Folded;
+
+use crate::model::{Confidence, Traced};
+
+/// The joined text of pieces, folded for the value grammars, with the way back to the text.
+#[derive(Debug)]
+pub struct Flow {
+    /// The value and its fold.
+    pub folded: Folded,
+    /// Where stretches of the value stand in the text: (offset in the value, offset in the text).
+    anchors: Vec<(usize, usize)>,
+    pieces: Vec<Range<usize>>,
+}
+
+impl Flow {
+    /// Joins `pieces` with single blanks, white space collapsed.
+    #[must_use]
+    pub fn new(text: &Text<'_>, pieces: &[Range<usize>]) -> Flow {
+        let mut value = String::with_capacity(pieces.iter().map(|p| p.len() + 1).sum());
+        let mut anchors = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if !value.is_empty() && !value.ends_with(' ') {
+                value.push(' ');
+            }
+            append(text.slice(piece), piece.start, &mut value, &mut anchors);
+        }
+        value.truncate(value.trim_end().len());
+        Flow {
+            folded: Folded::new(value),
+            anchors,
+            pieces: pieces.to_vec(),
+        }
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        self.folded.text()
+    }
+
+    /// The position in the text of an offset of the value.
+    #[must_use]
+    pub fn at(&self, offset: usize) -> usize {
+        let n = self.anchors.partition_point(|(v, _)| *v <= offset);
+        match n.checked_sub(1).map(|i| self.anchors[i]) {
+            Some((v, t)) => t + offset - v,
+            None => self.pieces.first().map_or(0, |p| p.start),
+        }
+    }
+
+    /// The parts of the text that a range of the value was read from.
+    #[must_use]
+    pub fn pieces(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        if range.is_empty() {
+            let at = self.at(range.start);
+            return vec![at..at];
+        }
+        let start = self.at(range.start);
+        // The end of a range is the end of its last byte, not the start of the next piece.
+        let end = self.at(range.end - 1) + 1;
+        let inside: Vec<_> = self
+            .pieces
+            .iter()
+            .filter_map(|p| {
+                let part = p.start.max(start)..p.end.min(end);
+                (part.start < part.end).then_some(part)
+            })
+            .collect();
+        if inside.is_empty() {
+            vec![start..end.max(start)]
+        } else {
+            inside
+        }
+    }
+
+    /// The span of a range of the value.
+    #[must_use]
+    pub fn span(&self, text: &Text<'_>, range: &Range<usize>) -> Span {
+        text.span(&self.pieces(range))
+    }
+
+    /// The span of the whole value.
+    #[must_use]
+    pub fn whole(&self, text: &Text<'_>) -> Span {
+        text.span(&self.pieces)
+    }
+
+    /// The whole value as a traced string.
+    #[must_use]
+    pub fn traced(&self, text: &Text<'_>, confidence: f64) -> Traced<String> {
+        Traced {
+            value: self.value().to_owned(),
+            raw: raw_of(text, &self.pieces),
+            span: self.whole(text),
+            confidence: Confidence(confidence),
+            inferred: false,
+        }
+    }
+}
+
+/// Copies a piece, runs of white space as one blank; anchors where the two part ways.
+fn append(piece: &str, base: usize, value: &mut String, anchors: &mut Vec<(usize, usize)>) {
+    let mut at = 0;
+    anchors.push((value.len(), base));
+    for word in piece.split([' ', '\t', '\n']) {
+        if word.is_empty() {
+            at += 1;
+            continue;
+        }
+        if at > 0 && !value.is_empty() && !value.ends_with(' ') {
+            value.push(' ');
+        }
+        if anchors
+            .last()
+            .is_none_or(|(v, t)| t + value.len() - v != base + at)
+        {
+            anchors.push((value.len(), base + at));
+        }
+        value.push_str(word);
+        at += word.len() + 1;
+    }
+}
+
+/// What the source says, where letters were changed: white space collapsed.
+#[must_use]
+pub fn raw_of(text: &Text<'_>, pieces: &[Range<usize>]) -> Option<String> {
+    let repairs = text.repairs();
+    let changed = pieces.iter().any(|p| {
+        let n = repairs.partition_point(|r| r.range.end <= p.start);
+        repairs.get(n).is_some_and(|r| r.range.start < p.end)
+    });
+    changed.then(|| source_of(text, pieces))
+}
+
+/// The source of pieces, white space collapsed.
+#[must_use]
+pub fn source_of(text: &Text<'_>, pieces: &[Range<usize>]) -> String {
+    let mut out = String::new();
+    for p in pieces {
+        let [a, b] = text.map().to_source(p);
+        for word in text.source()[a..b].split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
+}

@@ -1,0 +1,226 @@
+//! Register data: issuer, number, place, date, marks, signature.
+
+use std::ops::Range;
+
+use sohoa_syntax::grammar::{date, doc_number, letterhead, title};
+use sohoa_syntax::tree;
+use sohoa_text::fold::{Folded, fold_string};
+
+use super::diagnostics::Code;
+use super::{Builder, issuer};
+use crate::model::{Confidence, Issuer, Marks, Number, Secrecy, Signature, Traced, Urgency};
+
+impl Builder<'_, '_> {
+    /// The number of the letterhead.
+    pub(super) fn number(&mut self, range: &Range<usize>) -> Option<Traced<Number>> {
+        let printed = self.text.slice(range);
+        let (_, n) = doc_number::number(printed)
+            .or_else(|_| doc_number::blank_number(printed))
+            .ok()?;
+        let canonical = n.canonical();
+        let value = Number {
+            sequence: n.sequence.map(str::to_owned),
+            year: n.year.map(str::to_owned),
+            symbol: n.symbol.to_owned(),
+            canonical,
+        };
+        let pieces = [range.clone()];
+        let repaired = self.repair_confidence(&pieces);
+        let raw = super::flow::source_of(self.text, &pieces);
+        let span = self.span(&pieces);
+        if value.sequence.is_none() {
+            self.report(Code::NumberBlank, span.clone(), &value.canonical);
+        } else if repaired.is_some_and(|c| c < 0.9) {
+            self.report(Code::NumberDoubtful, span.clone(), &raw);
+        }
+        Some(Traced {
+            raw: (raw != value.canonical).then_some(raw),
+            value,
+            span,
+            confidence: Confidence(repaired.unwrap_or(0.99)),
+            inferred: false,
+        })
+    }
+
+    /// The date of issue; what is left blank is left out.
+    pub(super) fn date(&mut self, range: &Range<usize>) -> Option<Traced<String>> {
+        let f = Folded::new(self.text.slice(range));
+        let iso = date::date_at(&f, 0)?.iso();
+        let span = self.span(std::slice::from_ref(range));
+        if iso.as_ref().is_none_or(|d| d.len() < 10) {
+            self.report(Code::DateIncomplete, span.clone(), f.text());
+        }
+        let value = iso?;
+        let full = value.len() == 10;
+        Some(Traced {
+            value,
+            raw: Some(super::flow::source_of(
+                self.text,
+                std::slice::from_ref(range),
+            )),
+            span,
+            confidence: Confidence(if full { 0.98 } else { 0.9 }),
+            inferred: false,
+        })
+    }
+
+    /// The bodies of the letterhead: the issuer and, for a joint document, the others.
+    pub(super) fn letterhead_issuers(&self, groups: &[tree::Pieces]) -> Vec<Traced<Issuer>> {
+        let lines: Vec<(String, Range<usize>)> = groups
+            .iter()
+            .flatten()
+            .map(|p| (self.text.slice(p).replace('\t', " "), p.clone()))
+            .collect();
+        let texts: Vec<String> = lines.iter().map(|(t, _)| t.clone()).collect();
+        let bodies = issuer::bodies(&texts);
+        if bodies.is_empty() {
+            return Vec::new();
+        }
+        let pieces: Vec<_> = lines.iter().map(|(_, r)| r.clone()).collect();
+        let traced = |name: &str, parent: Option<&str>| Traced {
+            value: issuer::issuer(name, parent),
+            raw: Some(name.to_owned()),
+            span: self.span(
+                &self
+                    .pieces_of(&lines, name)
+                    .unwrap_or_else(|| pieces.clone()),
+            ),
+            confidence: Confidence(0.97),
+            inferred: false,
+        };
+        let levels: Vec<_> = bodies.iter().map(|b| issuer::rank(b)).collect();
+        // Two bodies of one rank sign together; otherwise the last is the issuer, the one above its parent.
+        let joint = bodies.len() >= 2 && levels.windows(2).all(|w| w[0] == w[1]);
+        if joint {
+            return bodies.iter().map(|b| traced(b, None)).collect();
+        }
+        let last = bodies.len() - 1;
+        let parent = last.checked_sub(1).map(|i| bodies[i].as_str());
+        vec![traced(&bodies[last], parent)]
+    }
+
+    /// The lines whose words make up a body's name.
+    fn pieces_of(&self, lines: &[(String, Range<usize>)], name: &str) -> Option<Vec<Range<usize>>> {
+        let fold = fold_string(name);
+        let hit: Vec<_> = lines
+            .iter()
+            .filter(|(t, _)| {
+                let part = fold_string(
+                    t.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '('),
+                );
+                !part.is_empty() && fold.contains(&part)
+            })
+            .map(|(_, r)| r.clone())
+            .collect();
+        (!hit.is_empty()).then_some(hit)
+    }
+
+    /// Độ khẩn and độ mật.
+    pub(super) fn marks(&self, ranges: &[Range<usize>]) -> Marks {
+        let mut marks = Marks::default();
+        for r in ranges {
+            match letterhead::mark(fold_string(self.text.slice(r)).as_bytes()) {
+                Some(letterhead::Mark::HoaToc) => marks.urgency = Some(Urgency::HoaToc),
+                Some(letterhead::Mark::ThuongKhan) => marks.urgency = Some(Urgency::ThuongKhan),
+                Some(letterhead::Mark::Khan) => marks.urgency = Some(Urgency::Khan),
+                Some(letterhead::Mark::TuyetMat) => marks.secrecy = Some(Secrecy::TuyetMat),
+                Some(letterhead::Mark::ToiMat) => marks.secrecy = Some(Secrecy::ToiMat),
+                Some(letterhead::Mark::Mat) => marks.secrecy = Some(Secrecy::Mat),
+                _ => {}
+            }
+        }
+        marks
+    }
+
+    /// A signature block.
+    pub(super) fn signature(&self, s: &tree::Signature) -> Signature {
+        let one = |p: &Option<tree::Pieces>, c: f64| {
+            p.as_ref().map(|p| self.flow(p).traced(self.text, c))
+        };
+        Signature {
+            authority: one(&s.authority, 0.97),
+            on_behalf_of: one(&s.on_behalf_of, 0.97),
+            position: one(&s.position, 0.97),
+            name: one(&s.name, 0.93),
+        }
+    }
+
+    /// The issuer of a document without a letterhead, from lines most telling first.
+    pub(super) fn inferred_issuer(
+        &mut self,
+        lines: &[&tree::Pieces],
+        known: Option<&Issuer>,
+    ) -> Option<Traced<Issuer>> {
+        let mut nameless: Option<(String, Vec<Range<usize>>)> = None;
+        for pieces in lines {
+            let flow = self.flow(pieces);
+            // In a closing or a preamble the body that acts is named last.
+            for (range, named) in issuer::named_in(&flow.folded).into_iter().rev() {
+                let name = flow.value()[range.clone()].to_owned();
+                if named {
+                    let at = flow.pieces(&range);
+                    return Some(self.found_issuer(&self.complete(&name, nameless.as_ref()), &at));
+                }
+                nameless.get_or_insert_with(|| (name, flow.pieces(&range)));
+            }
+        }
+        let (name, at) = nameless?;
+        let level = issuer::issuer(&name, None).level;
+        match known.filter(|k| k.level == level) {
+            Some(k) => Some(self.found_issuer(&k.name.clone(), &at)),
+            None => self.named_by_unit(lines, &name, &at),
+        }
+    }
+
+    /// "UBND huyện" in one place and "huyện X" in another.
+    fn named_by_unit(
+        &mut self,
+        lines: &[&tree::Pieces],
+        name: &str,
+        at: &[Range<usize>],
+    ) -> Option<Traced<Issuer>> {
+        for pieces in lines {
+            let flow = self.flow(pieces);
+            if let Some(full) = issuer::with_unit_name(&flow.folded, name) {
+                return Some(self.found_issuer(&full, at));
+            }
+        }
+        Some(self.found_issuer(name, at))
+    }
+
+    /// A more telling but nameless mention fixes the level.
+    fn complete(&self, name: &str, nameless: Option<&(String, Vec<Range<usize>>)>) -> String {
+        match nameless {
+            Some((short, _))
+                if issuer::issuer(short, None).level == issuer::issuer(name, None).level =>
+            {
+                name.to_owned()
+            }
+            _ => name.to_owned(),
+        }
+    }
+
+    fn found_issuer(&mut self, name: &str, at: &[Range<usize>]) -> Traced<Issuer> {
+        let span = self.span(at);
+        let value = issuer::issuer(name, None);
+        self.report(Code::IssuerInferred, span.clone(), &value.name);
+        Traced {
+            value,
+            raw: Some(super::flow::source_of(self.text, at)),
+            span,
+            confidence: Confidence(0.85),
+            inferred: true,
+        }
+    }
+
+    /// The subject of the document.
+    pub(super) fn title(&self, pieces: &tree::Pieces) -> Traced<String> {
+        let flow = self.flow(pieces);
+        let mut traced = flow.traced(self.text, 0.96);
+        // A cue that a line end parted from its words is not part of the subject.
+        if let Some(n) = title::subject_cue(flow.folded.bytes()) {
+            traced.value = flow.value()[flow.folded.at(n)..].to_owned();
+        }
+        traced
+    }
+}

@@ -1,0 +1,427 @@
+//! Mentions of instruments in running text.
+//!
+//! ```text
+//! citation = [ kind ] [ "số" [ ":" ] ] docnum [ "," ] [ date ] [ "của" issuer ] [ about ]
+//! law      = ( "Hiến pháp" | "Bộ luật" | "Luật" | "Pháp lệnh" ) name [ "ngày" date | "năm" year ]
+//! about    = ( "về" | "quy định" | "ban hành" | "phê duyệt" | … ) words
+//! ```
+//! Real example: `Nghị định số 108/2014/NĐ-CP ngày 20/11/2014`. Source: Nghị định 30/2020/NĐ-CP annex I
+//! (viện dẫn văn bản). Known misses: numbers without a slash (`38-CP`), instruments cited by name only,
+//! laws apart.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use sohoa_text::fold::{Folded, fold_string};
+
+use super::date;
+use super::doc_number::{blank_number, number};
+
+/// A mention; all ranges are byte ranges of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CitationHit {
+    /// From the kind word to the issuer.
+    pub range: Range<usize>,
+    /// The number, or none for a law cited by name.
+    pub number: Option<Range<usize>>,
+    /// Canonical number.
+    pub canonical: Option<String>,
+    /// Slug of the type.
+    pub kind: &'static str,
+    /// ISO date, truncated to what is written.
+    pub date: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<Range<usize>>,
+    /// What it is about.
+    pub title: Option<Range<usize>>,
+}
+
+/// All mentions of numbered instruments.
+#[must_use]
+pub fn scan(f: &Folded) -> Vec<CitationHit> {
+    let text = f.text();
+    let mut out: Vec<CitationHit> = Vec::new();
+    for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
+        let done = out
+            .last()
+            .and_then(|h| h.number.as_ref())
+            .map_or(0, |n| n.end);
+        if slash < done {
+            continue;
+        }
+        let found = filled(text, slash, done).or_else(|| blank(text, slash, done));
+        if let Some((range, canonical, symbol_kind)) = found {
+            let before = out.last().map(|h| (h.kind, h.range.end));
+            let hit = complete(f, range, canonical, symbol_kind, before, done);
+            out.push(hit);
+        }
+    }
+    out
+}
+
+type Found = (Range<usize>, String, Option<&'static str>);
+
+/// A number with its sequence, ending in the symbol behind `slash`.
+fn filled(text: &str, slash: usize, done: usize) -> Option<Found> {
+    let start = number_start(text, slash, done)?;
+    let (rest, n) = number(&text[start..]).ok()?;
+    let end = text.len() - rest.len();
+    // A number goes on neither in letters nor in a further slash.
+    let clean = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    (clean && end > slash).then(|| (start..end, n.canonical(), n.kind()))
+}
+
+/// Where the digits (and a Party number's type) before the slash begin.
+fn number_start(text: &str, slash: usize, done: usize) -> Option<usize> {
+    let head = &text[done..slash];
+    let token: usize = head
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '–'))
+        .map(char::len_utf8)
+        .sum();
+    let start = slash - token;
+    let digits = text[start..slash].bytes().next()?.is_ascii_digit();
+    let open =
+        !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | ','));
+    (digits && (open || text[..start].ends_with(','))).then_some(start)
+}
+
+/// `số /KH-UBND`, `số ……/KH-UBND`: only behind the word "số".
+fn blank(text: &str, slash: usize, done: usize) -> Option<Found> {
+    let head = text[done..slash].trim_end_matches(['.', '…', ' ', '_']);
+    let label = head.trim_end_matches([':', ' ']);
+    if !(label.ends_with("số") || label.ends_with("Số") || label.ends_with("so")) {
+        return None;
+    }
+    let start = done + head.len();
+    let skip = text[start..].len() - text[start..].trim_start().len();
+    let (rest, n) = blank_number(&text[start + skip..]).ok()?;
+    let known = n.symbol.contains('-');
+    known.then(|| {
+        (
+            start + skip..text.len() - rest.len(),
+            n.canonical(),
+            n.kind(),
+        )
+    })
+}
+
+/// Kind, date, issuer and subject around a number.
+fn complete(
+    f: &Folded,
+    range: Range<usize>,
+    canonical: String,
+    symbol: Option<&'static str>,
+    before: Option<(&'static str, usize)>,
+    done: usize,
+) -> CitationHit {
+    let text = f.text();
+    let (start, word) = kind_before(f, range.start, done);
+    // "Nghị quyết số 18-NQ/TW, số 19-NQ/TW": the kind may stand once.
+    let inherited = before
+        .filter(|(_, end)| range.start - end.min(&range.start) < 8)
+        .map(|(k, _)| k);
+    let kind = word.or(symbol).or(inherited).unwrap_or("cong_van");
+    let mut hit = CitationHit {
+        range: start..range.end,
+        number: Some(range.clone()),
+        canonical: Some(canonical),
+        kind,
+        date: None,
+        issuer: None,
+        title: None,
+    };
+    after(f, range.end, &mut hit);
+    debug_assert!(text.is_char_boundary(hit.range.end));
+    hit
+}
+
+/// What follows: date, issuer, subject.
+fn after(f: &Folded, from: usize, hit: &mut CitationHit) {
+    let mut at = f.index_of(from);
+    let bytes = f.bytes();
+    let skip =
+        |at: usize, marks: &[u8]| at + bytes[at..].iter().take_while(|b| marks.contains(b)).count();
+    let open = skip(at, b" ,(");
+    if let Some(d) = date::date_at(f, open).filter(|_| bytes[open..].starts_with(b"ngay")) {
+        hit.date = d.iso();
+        at = d.end;
+        hit.range.end = f.at(at);
+    }
+    let next = skip(at, b" ,)");
+    if bytes[next..].starts_with(b"cua ") {
+        let start = next + 4;
+        let end = issuer_end(bytes, start);
+        if end > start {
+            hit.issuer = Some(f.at(start)..f.at(end));
+            hit.range.end = f.at(end);
+            at = end;
+        }
+    }
+    let next = skip(at, b" ,)");
+    if ABOUT
+        .iter()
+        .any(|w| bytes[next..].starts_with(w.as_bytes()))
+    {
+        let end = next
+            + bytes[next..]
+                .iter()
+                .position(|b| matches!(b, b';' | b'\n'))
+                .unwrap_or(bytes.len() - next);
+        let text = f.slice(next, end).trim_end_matches(['.', ',', ' ', '/']);
+        hit.title = Some(f.at(next)..f.at(next) + text.len());
+    }
+}
+
+const ABOUT: &[&str] = &[
+    "ve viec ",
+    "ve ",
+    "v/v ",
+    "quy dinh ",
+    "ban hanh ",
+    "phe duyet ",
+    "sua doi",
+    "huong dan ",
+    "trien khai ",
+    "thuc hien ",
+];
+
+/// Where the issuer's name ends: at a mark or before the words that say what it is about.
+fn issuer_end(bytes: &[u8], from: usize) -> usize {
+    const STOPS: &[&[u8]] = &[
+        b" ve ",
+        b" v/v",
+        b" quy dinh",
+        b" ban hanh",
+        b" phe duyet",
+        b" sua doi",
+        b" huong dan",
+        b" trien khai",
+        b" cong bo",
+        b" giao ",
+        b" thuc hien",
+        b" thanh lap",
+        b" quy che",
+        b" va ",
+        b" xay dung",
+        b" tai ",
+        b" doi voi",
+    ];
+    let mut i = from;
+    while i < bytes.len() && !matches!(bytes[i], b';' | b',' | b')' | b':' | b'\n' | b'(') {
+        if bytes[i] == b'.' && bytes.get(i + 1).is_none_or(|b| *b == b' ' || *b == b'/') {
+            break;
+        }
+        if bytes[i] == b' ' && STOPS.iter().any(|s| bytes[i..].starts_with(s)) {
+            break;
+        }
+        i += 1;
+    }
+    i
+}
+
+/// The kind word before a number and where the mention begins.
+fn kind_before(f: &Folded, number: usize, done: usize) -> (usize, Option<&'static str>) {
+    let bytes = f.bytes();
+    let floor = f.index_of(done);
+    let mut at = f.index_of(number);
+    let back = |mut at: usize, marks: &[u8]| {
+        while at > floor && marks.contains(&bytes[at - 1]) {
+            at -= 1;
+        }
+        at
+    };
+    at = back(at, b" :.");
+    let mut start = at;
+    for label in [b"so hieu".as_slice(), b"so"] {
+        if bytes[floor..at].ends_with(label) {
+            at = back(at - label.len(), b" ");
+            start = at + usize::from(at < bytes.len() && bytes.get(at) == Some(&b' '));
+            break;
+        }
+    }
+    for (name, kind) in KINDS.iter() {
+        let n = name.len();
+        if at >= floor + n
+            && &bytes[at - n..at] == name.as_bytes()
+            && (at == n || !bytes[at - n - 1].is_ascii_alphanumeric())
+        {
+            return (f.at(at - n), Some(kind));
+        }
+    }
+    (f.at(start.min(f.index_of(number))), None)
+}
+
+static KINDS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let mut kinds: Vec<(String, &'static str)> = sohoa_vocab::DOC_TYPES
+        .iter()
+        .filter(|t| t.family != "copy")
+        .map(|t| (fold_string(t.name), t.kind))
+        .chain([("van ban".to_owned(), "cong_van")])
+        .collect();
+    kinds.sort_by_key(|(n, _)| std::cmp::Reverse(n.len()));
+    kinds.dedup();
+    kinds
+});
+
+/// Laws cited by name, outside the ranges already taken.
+#[must_use]
+pub fn scan_laws(f: &Folded, taken: &[CitationHit]) -> Vec<CitationHit> {
+    const LAWS: &[(&str, &str)] = &[
+        ("bo luat ", "bo_luat"),
+        ("luat ", "luat"),
+        ("phap lenh ", "phap_lenh"),
+        ("hien phap", "hien_phap"),
+    ];
+    let bytes = f.bytes();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < bytes.len() {
+        let opens = i == 0 || !bytes[i - 1].is_ascii_alphanumeric();
+        let law = LAWS
+            .iter()
+            .find(|(w, _)| opens && bytes[i..].starts_with(w.as_bytes()));
+        let capital = f.slice(i, bytes.len()).starts_with(char::is_uppercase);
+        let Some((word, kind)) = law.filter(|_| capital) else {
+            i += 1;
+            continue;
+        };
+        let end = law_end(bytes, i + word.len());
+        let range = f.at(i)..f.at(end);
+        i = end.max(i + 1);
+        if taken
+            .iter()
+            .any(|t| t.range.start < range.end + 24 && range.start < t.range.end)
+        {
+            continue;
+        }
+        out.push(law_hit(f, range, kind));
+    }
+    out
+}
+
+/// A law's mention ends at a semicolon, a comma before no date, or a closing mark.
+fn law_end(bytes: &[u8], from: usize) -> usize {
+    let stop = bytes[from..]
+        .iter()
+        .position(|b| matches!(b, b';' | b'.' | b')' | b'\n'))
+        .map_or(bytes.len(), |i| from + i);
+    // "19/6/ 2015" holds no stop, "Luật …, ngày …" goes on behind its comma.
+    let comma = bytes[from..stop]
+        .iter()
+        .position(|b| *b == b',')
+        .map(|i| from + i);
+    match comma {
+        Some(c)
+            if !bytes[c..stop].starts_with(b", ngay")
+                && !bytes[c..stop].starts_with(b", bo sung")
+                && !bytes[c..stop].starts_with(b", chong") =>
+        {
+            c
+        }
+        _ => stop,
+    }
+}
+
+fn law_hit(f: &Folded, range: Range<usize>, kind: &'static str) -> CitationHit {
+    let (from, to) = (f.index_of(range.start), f.index_of(range.end));
+    let day = (from..to)
+        .find(|&i| f.bytes()[i..].starts_with(b" ngay "))
+        .map(|i| i + 1);
+    let mut hit = CitationHit {
+        range: range.clone(),
+        number: None,
+        canonical: None,
+        kind,
+        date: None,
+        issuer: None,
+        title: None,
+    };
+    let mut end = range.end;
+    if let Some(d) = day.and_then(|i| date::date_at(f, i)) {
+        hit.date = d.iso();
+        hit.range.end = f.at(d.end);
+        end = f.at(day.unwrap_or(to)).saturating_sub(1);
+    } else if let Some(y) = year_of(f, from, to) {
+        hit.date = Some(y);
+    }
+    hit.title = Some(range.start..end);
+    hit
+}
+
+fn year_of(f: &Folded, from: usize, to: usize) -> Option<String> {
+    let bytes = &f.bytes()[from..to];
+    let at = memchr::memmem::rfind(bytes, b" nam ")? + 5;
+    let year: String = bytes[at..].iter().take(4).map(|b| *b as char).collect();
+    (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<(String, &'static str, Option<String>)> {
+        scan(&Folded::new(text))
+            .into_iter()
+            .map(|h| (h.canonical.unwrap_or_default(), h.kind, h.date))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_kinds_and_dates() {
+        let got = all(
+            "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về việc giải quyết hồ sơ; Kế hoạch số 109-KH/HU, Công văn số 15/UBND-NC.",
+        );
+        assert_eq!(
+            got,
+            [
+                (
+                    "61/2018/NĐ-CP".into(),
+                    "nghi_dinh",
+                    Some("2018-04-23".into())
+                ),
+                ("109-KH/HU".into(), "ke_hoach", None),
+                ("15/UBND-NC".into(), "cong_van", None),
+            ]
+        );
+    }
+
+    #[test]
+    fn blanks_count_behind_their_label() {
+        assert_eq!(
+            all("(Kèm theo Kế hoạch số /KH-UBND ngày /01/2020 của UBND xã)"),
+            [("/KH-UBND".into(), "ke_hoach", Some("2020-01".into()))]
+        );
+        assert_eq!(all("đơn vị/KH-UBND"), []);
+    }
+
+    #[test]
+    fn issuer_and_subject() {
+        let f = Folded::new(
+            "Quyết định số 5/QĐ-UBND ngày 01/02/2024 của UBND huyện về việc giao chỉ tiêu;",
+        );
+        let hit = &scan(&f)[0];
+        assert_eq!(&f.text()[hit.issuer.clone().unwrap()], "UBND huyện");
+        assert_eq!(
+            &f.text()[hit.title.clone().unwrap()],
+            "về việc giao chỉ tiêu"
+        );
+        assert_eq!(
+            &f.text()[hit.range.clone()],
+            "Quyết định số 5/QĐ-UBND ngày 01/02/2024 của UBND huyện"
+        );
+    }
+
+    #[test]
+    fn laws_by_name() {
+        let f = Folded::new("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/ 2015;");
+        let hits = scan_laws(&f, &scan(&f));
+        assert_eq!(hits.len(), 1);
+        assert_eq!(hits[0].date.as_deref(), Some("2015-06-19"));
+        assert_eq!(
+            &f.text()[hits[0].title.clone().unwrap()],
+            "Luật Tổ chức chính quyền địa phương"
+        );
+    }
+}
