@@ -53,10 +53,9 @@ fn run(save: Option<&str>) -> io::Result<()> {
         say(batch::report(corpus)?);
     }
     if let Some(name) = save {
-        let file = root().join(format!("crates/bench/results/{name}.md"));
-        fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
-        fs::write(&file, report)?;
-        println!("\nSaved: {}", file.display());
+        let file = format!("crates/bench/results/{name}.md");
+        fs::write(root().join(&file), report)?;
+        println!("\nSaved: {file}");
     }
     Ok(())
 }
@@ -65,7 +64,20 @@ fn heading() -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let (arch, system) = (env::consts::ARCH, env::consts::OS);
     let version = env!("CARGO_PKG_VERSION");
-    format!("# sohoa {version}: {cores} cores, {arch} {system}, {RUSTC}\n")
+    let load = load().map_or_else(|| "unknown".into(), |l| format!("{l:.2}"));
+    format!(
+        "# sohoa {version}: {cores} cores, {arch} {system}, {RUSTC}\nLoad of the machine at the start: {load}\n"
+    )
+}
+
+/// How busy the machine is with other things: figures from a busy one are worth little.
+fn load() -> Option<f64> {
+    let text = fs::read_to_string("/proc/loadavg").ok()?;
+    let load = text.split_whitespace().next()?.parse().ok()?;
+    if load > 0.5 {
+        eprintln!("WARNING: the machine is busy (load {load}); the figures will be too low");
+    }
+    Some(load)
 }
 
 /// The compiler that built this.
