@@ -105,14 +105,13 @@ impl Job<'_, '_> {
                 continue;
             }
             let fold = self.view.fold(n);
-            if annex::label(self.view.str(n), fold).is_some() && self.stands_alone(n) {
-                out.push(n);
-                titled_to = n + 8;
-            } else if over
-                && n > titled_to
-                && ending::begins_annex(self.view, self.in_table, n, to)
-                && !self.is_seal(n)
-            {
+            let labelled = annex::label(self.view.str(n), fold).is_some() && self.stands_alone(n);
+            let untitled = || {
+                over && n > titled_to
+                    && ending::begins_annex(self.view, self.in_table, n, to)
+                    && !self.is_seal(n)
+            };
+            if labelled || untitled() {
                 out.push(n);
                 titled_to = n + 8;
             }

@@ -248,8 +248,8 @@ impl Job<'_, '_> {
             .collect();
         match heads.as_slice() {
             [] => self.inferred(),
-            [a] => self.from_header(*a, None),
-            [a, b, ..] => self.from_header(*a, Some(*b)),
+            [a] => self.header_columns(*a, None),
+            [a, b, ..] => self.header_columns(*a, Some(*b)),
         }
     }
 
@@ -278,7 +278,7 @@ impl Job<'_, '_> {
     }
 
     /// Columns from one header row, or from two where the second parts a wide column.
-    fn from_header(&self, a: usize, b: Option<usize>) -> Vec<Column> {
+    fn header_columns(&self, a: usize, b: Option<usize>) -> Vec<Column> {
         let mut columns: Vec<Column> = self.raws[a].cells.iter().map(column).collect();
         while columns.len() > 1
             && columns.last().is_some_and(|c| c.name.is_none())
@@ -655,7 +655,7 @@ fn link(rows: &mut [Row]) {
                 open.push((level, i));
             }
             RowKind::Data => {
-                if level >= 10 && level < 12 {
+                if (10..12).contains(&level) {
                     open.retain(|(d, _)| *d < level);
                 }
                 rows[i].group = open.last().map(|(_, k)| *k);
