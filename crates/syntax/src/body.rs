@@ -157,7 +157,7 @@ fn glued_at(line: &str) -> Option<usize> {
             let body = &rest[r.len..];
             r.numbering == Numbering::Roman
                 && r.marker.ends_with('.')
-                && (is_caps(body) || r.fit == 0 && body.chars().count() < 90)
+                && (is_caps(body) || r.fit == 0 && body.chars().count() < 160)
         })
     })
 }
@@ -223,6 +223,7 @@ fn is_basis_bullet(text: &str, readings: &[Reading]) -> bool {
                     .unwrap_or(&text[r.len..]),
             );
             fold.starts_with("can cu")
+                || fold.starts_with("theo ")
                 || fold.starts_with("xet ")
                 || fold.starts_with("thuc hien ")
                     && (fold.contains(" so ") || fold.contains("ke hoach"))

@@ -92,10 +92,7 @@ impl HeaderParser<'_, '_, '_> {
     /// Lines the tree files as furniture later.
     fn is_furniture(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
-        fold != b"*"
-            && (furniture::is_page_number(fold)
-                || furniture::is_rule(fold)
-                || furniture::is_chrome(fold))
+        furniture::is_page_number(fold) || furniture::is_chrome(fold)
     }
 
     /// More of the letterhead follows within a few lines.
@@ -325,9 +322,10 @@ impl HeaderParser<'_, '_, '_> {
     fn is_title_line(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
         let text = self.view.str(n);
+        // "Thực hiện …" may open a subject; with an instrument behind it it opens the preamble.
         let cue = lexicon::begins(fold, lexicon::BASIS_CUES).is_some()
             && !self.view.caps(n)
-            && (fold.len() > 60 || fold.starts_with(b"can cu"));
+            && (fold.starts_with(b"can cu") || fold.contains(&b'/') || text.ends_with([';', ':']));
         let other = matches!(
             head(self.view, n),
             Some(
@@ -357,7 +355,9 @@ impl HeaderParser<'_, '_, '_> {
         let fold = self.view.fold(n);
         let ruling = matches!(self.doc.kind, "quyet_dinh" | "nghi_quyet" | "chi_thi");
         ruling
-            && (lexicon::begins(fold, lexicon::POSITIONS).is_some() || letterhead::is_office(fold))
+            && (fold.starts_with(b"khoa ")
+                || lexicon::begins(fold, lexicon::POSITIONS).is_some()
+                || letterhead::is_office(fold))
             && self.view.next(n, self.end).is_some_and(|k| {
                 lexicon::begins(self.view.fold(k), lexicon::BASIS_CUES).is_some()
                     || self.view.caps(k) && fold.len() < 100
@@ -463,7 +463,6 @@ impl HeaderParser<'_, '_, '_> {
             self.doc.addressees.push(vec![split..range.end]);
         }
         let mut k = n + 1;
-        let mut listed = false;
         while k < self.end {
             if self.view.blank(k) {
                 k += 1;
@@ -486,10 +485,7 @@ impl HeaderParser<'_, '_, '_> {
             if let Some(r) = bullet {
                 self.doc.labels.push(at.start..at.start + r.len);
                 self.doc.addressees.push(vec![at.start + r.len..at.end]);
-                listed = true;
-            } else if contiguous
-                && (text.starts_with(char::is_lowercase) || !listed && self.ends_open())
-            {
+            } else if contiguous && (text.starts_with(char::is_lowercase) || self.ends_open()) {
                 match self.doc.addressees.last_mut() {
                     Some(last) => last.push(at),
                     None => self.doc.addressees.push(vec![at]),

@@ -165,7 +165,7 @@ fn is_upper(c: char) -> bool {
         0xdf..=0xff => false,
         0x1af => true,
         0x1b0 => false,
-        0x100..=0x1a1 | 0x1ea0..=0x1ef9 => u % 2 == 0,
+        0x100..=0x1a1 | 0x1ea0..=0x1ef9 => u.is_multiple_of(2),
         _ => c.is_uppercase(),
     }
 }

@@ -97,11 +97,8 @@ pub fn fold_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match fold_char(c) {
-            Some(b' ' | b'\t' | b'\n') => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
+            Some(b' ' | b'\t' | b'\n') if out.is_empty() || out.ends_with(' ') => {}
+            Some(b'\t' | b'\n') => out.push(' '),
             Some(b) => out.push(b as char),
             None => {}
         }

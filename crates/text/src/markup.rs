@@ -53,7 +53,7 @@ fn star(rest: &str, before: Option<char>) -> Option<Hit> {
 
 fn hashes(rest: &str) -> Option<Hit> {
     let n = rest.len() - rest.trim_start_matches('#').len();
-    (n <= 6 && rest[n..].starts_with(' ')).then(|| Hit { len: n, by: "" })
+    (n <= 6 && rest[n..].starts_with(' ')).then_some(Hit { len: n, by: "" })
 }
 
 const TAGS: &[&str] = &[

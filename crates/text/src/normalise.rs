@@ -230,7 +230,7 @@ fn plain_run(bytes: &[u8]) -> usize {
         let b = bytes[i];
         let next = bytes.get(i + 1).copied().unwrap_or(0);
         i += match b {
-            b' ' if matches!(next, b'!'..=b'~') || next >= 0xc3 && next < 0xcc || next == 0xe1 => {
+            b' ' if matches!(next, b'!'..=b'~') || matches!(next, 0xc3..=0xcb | 0xe1) => {
                 if i == 0 || !is_word_end(bytes[i - 1]) || matches!(next, b'<' | b'*' | b'~') {
                     return i;
                 }
@@ -241,7 +241,7 @@ fn plain_run(bytes: &[u8]) -> usize {
             // Latin-1 letters, without the strokes that stand for đ, and Ă Đ Ĩ Ũ Ơ Ư.
             0xc3 if next != 0x90 && next != 0xb0 => 2,
             0xc4 => 2,
-            0xc5 if next >= 0xa8 && next <= 0xa9 => 2,
+            0xc5 if matches!(next, 0xa8 | 0xa9) => 2,
             0xc6 if (0xa0..=0xb0).contains(&next) => 2,
             0xe1 if next == 0xba || next == 0xbb => 3,
             // Dashes and quotes.
