@@ -1,6 +1,9 @@
 //! What the tests of the command line share: the program, folders of their own, a text to read.
 #![allow(dead_code)]
 
+pub mod corpus;
+pub mod shared;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
