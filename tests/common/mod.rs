@@ -2,7 +2,12 @@
 #![allow(dead_code)]
 
 pub mod corpus;
+pub mod damage;
+pub mod laws;
+pub mod promise;
+pub mod reading;
 pub mod shared;
+pub mod walk;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,226 @@
+//! Nothing is lost, nothing is invented, nothing panics: laws that hold for every text.
+//!
+//! `PROPTEST_CASES=5000 cargo test --test lossless` looks longer; `PROPTEST_RNG_SEED=7` looks elsewhere.
+
+mod common;
+
+use std::fs;
+
+use common::Scratch;
+use common::corpus::{files, papers, root};
+use common::damage::{endless, nasty, spoiled};
+use common::laws::{LAWS, Law, Made, differences, values};
+use common::shared::shared;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use sohoa_record::Meta;
+use unicode_normalization::UnicodeNormalization;
+
+/// The same cases on every run, unless the environment asks for others.
+fn config(cases: u32) -> ProptestConfig {
+    let asked = |name| std::env::var(name).is_ok();
+    let mut config = ProptestConfig::default();
+    if !asked("PROPTEST_CASES") {
+        config.cases = cases;
+    }
+    if !asked("PROPTEST_RNG_SEED") {
+        config.rng_seed = RngSeed::Fixed(1945);
+    }
+    config.failure_persistence = None;
+    config.max_shrink_iters = 2000;
+    config
+}
+
+/// Texts of the corpus, fixtures, and the seeds where they are at hand: name and text.
+fn texts() -> Vec<(String, String)> {
+    let mut all: Vec<_> = files(&root("corpus/texts"), "txt");
+    all.extend(files(&root("fixtures"), "txt"));
+    all.extend(shared("seeds").iter().flat_map(|f| files(f, "txt")));
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (name, fs::read_to_string(path).unwrap())
+    };
+    all.iter().map(read).collect()
+}
+
+fn bodies() -> Vec<String> {
+    papers().iter().map(|p| p.text().to_owned()).collect()
+}
+
+/// The faults of a text under one law, as a sentence.
+fn check(name: &str, law: Law, source: &str) -> Result<(), String> {
+    let faults = law(&Made::of(source));
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let few: Vec<_> = faults.iter().take(6).cloned().collect();
+    Err(format!(
+        "{name}: {} faults\n  {}",
+        faults.len(),
+        few.join("\n  ")
+    ))
+}
+
+fn law(name: &str) -> Law {
+    LAWS.iter().find(|(n, _)| *n == name).unwrap().1
+}
+
+fn holds_for_texts(name: &str) {
+    let texts = texts();
+    let faults = texts.iter().filter_map(|(file, text)| {
+        let fault = check(name, law(name), text).err()?;
+        Some(format!("{file} {fault}"))
+    });
+    let faults: Vec<_> = faults.collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+fn holds_for(name: &str, cases: u32, strategy: impl Strategy<Value = String>) {
+    let mut runner = proptest::test_runner::TestRunner::new(config(cases));
+    let done = runner.run(&strategy, |text| {
+        check(name, law(name), &text).map_err(TestCaseError::fail)
+    });
+    if let Err(error) = done {
+        panic!("{error}");
+    }
+}
+
+/// One module for each law: real texts, spoiled texts, nonsense.
+macro_rules! laws {
+    ($($law:ident)*) => {$(
+        mod $law {
+            use super::*;
+
+            #[test]
+            fn holds_for_every_text() {
+                holds_for_texts(stringify!($law));
+            }
+
+            #[test]
+            fn holds_for_spoiled_texts() {
+                holds_for(stringify!($law), 60, spoiled(bodies()));
+            }
+
+            #[test]
+            fn holds_for_nonsense() {
+                holds_for(stringify!($law), 150, nasty());
+            }
+        }
+    )*};
+}
+
+laws!(edits leaves coverage spans traced raws items);
+
+#[test]
+fn every_law_is_tested() {
+    let source = include_str!("lossless.rs");
+    let list = source.lines().find(|l| l.starts_with("laws!(")).unwrap();
+    for (name, _) in LAWS {
+        assert!(list.contains(name), "{name} is never tested");
+    }
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn any_string_gives_a_record(text in any::<String>()) {
+        let _ = sohoa_record::read(&text, &Meta::default());
+        let _ = sohoa_record::repaired_text(&text);
+    }
+
+    #[test]
+    fn nonsense_gives_a_record(text in nasty()) {
+        let _ = sohoa_record::read(&text, &Meta::default());
+    }
+}
+
+proptest! {
+    #![proptest_config(config(12))]
+
+    #[test]
+    fn an_endless_line_gives_a_record(text in endless()) {
+        let _ = sohoa_record::read(&text, &Meta::default());
+    }
+}
+
+/// Bytes that are text, nearly text, or nothing of the kind.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let utf16 = |mark: bool| {
+        nasty().prop_map(move |text| {
+            let mark = mark.then_some(0xfeff);
+            let units = mark.into_iter().chain(text.encode_utf16());
+            units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+        })
+    };
+    let hurt = (
+        nasty(),
+        prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
+    );
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..400),
+        utf16(true),
+        utf16(false),
+        hurt.prop_map(|(text, harms)| {
+            let mut bytes = text.into_bytes();
+            for (at, byte) in harms
+                .into_iter()
+                .filter(|_| !bytes.is_empty())
+                .collect::<Vec<_>>()
+            {
+                let i = at.index(bytes.len());
+                bytes[i] = byte;
+            }
+            bytes
+        }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn any_bytes_give_a_record_or_an_error(bytes in bytes()) {
+        let scratch = Scratch::new();
+        let file = scratch.file("any.txt", &bytes);
+        match sohoa_source::load(&file, 1 << 20) {
+            Ok(decoded) => {
+                let made = Made::of(&decoded.text);
+                prop_assert_eq!(made.record.documents.len(), made.tree.documents.len());
+            }
+            Err(error) => prop_assert!(!error.message().is_empty() && !error.code().is_empty()),
+        }
+    }
+}
+
+/// Same text, same bytes of JSON.
+#[test]
+fn reading_is_a_pure_function() {
+    for (name, text) in texts() {
+        let json = || serde_json::to_string(&sohoa_record::read(&text, &Meta::default())).unwrap();
+        assert!(json() == json(), "{name} was read in two ways");
+    }
+}
+
+/// Another spelling of the same characters or line ends gives the same values on the same lines.
+fn reads_alike(spell: impl Fn(&str) -> String) {
+    let mut faults = Vec::new();
+    for (name, text) in texts() {
+        let text: String = text.nfc().collect();
+        let read = |text: &str| values(&sohoa_record::read(text, &Meta::default()));
+        let mut found = Vec::new();
+        differences(&read(&text), &read(&spell(&text)), "", &mut found);
+        faults.extend(found.into_iter().take(4).map(|d| format!("{name}{d}")));
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn decomposed_letters_give_the_same_values() {
+    reads_alike(|text| text.nfd().collect());
+}
+
+#[test]
+fn carriage_returns_give_the_same_values() {
+    reads_alike(|text| text.replace('\n', "\r\n"));
+}
