@@ -223,6 +223,7 @@ fn is_basis_bullet(text: &str, readings: &[Reading]) -> bool {
                     .unwrap_or(&text[r.len..]),
             );
             fold.starts_with("can cu")
+                || fold.starts_with("theo ")
                 || fold.starts_with("xet ")
                 || fold.starts_with("thuc hien ")
                     && (fold.contains(" so ") || fold.contains("ke hoach"))

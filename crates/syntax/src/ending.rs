@@ -62,12 +62,16 @@ fn tail_end(view: &View<'_>, in_table: &[bool], n: usize, to: usize) -> usize {
 fn is_tail_line(view: &View<'_>, k: usize) -> bool {
     let fold = view.fold(k);
     let text = view.str(k);
-    fold.len() < 90
-        && !marker::readings(text)
-            .iter()
-            .any(|r| r.fit == 0 && !fold.starts_with(b"-") && !fold.starts_with(b"("))
+    if tail::recipients_label(fold).is_some()
+        || tail::signature_part(first_cell(fold), view.caps(k)).is_some()
         || is_furniture(view, k)
-        || tail::recipients_label(fold).is_some()
+    {
+        return true;
+    }
+    let unit = marker::readings(text).iter().any(|r| r.fit == 0)
+        && !fold.starts_with(b"-")
+        && !fold.starts_with(b"(");
+    fold.len() < 90 && !unit
 }
 
 /// Capitals with a tie below, or a table below: the title of an annex without its label.
@@ -148,6 +152,10 @@ impl TailParser<'_, '_, '_> {
             if !right.trim().is_empty() {
                 self.part(n, right_at..range.end);
             }
+        } else if let Some(at) = self.two_columns(text) {
+            let left = text[..at].trim_end();
+            self.part(n, range.start..range.start + left.len());
+            self.part(n, range.start + at..range.end);
         } else {
             self.part(n, range);
         }
@@ -191,9 +199,24 @@ impl TailParser<'_, '_, '_> {
         };
         self.doc.labels.push(range.start..split);
         if split < range.end {
-            let item = self.trimmed(split..range.end);
-            self.doc.recipients.push(vec![item]);
+            let rest = &self.view.text()[split..range.end];
+            let fold = sohoa_text::fold::fold_string(rest);
+            match tail::signature_part(fold.as_bytes(), crate::body::is_caps(rest)) {
+                Some(part) => self.signature(part, split..range.end),
+                None => {
+                    let item = self.trimmed(split..range.end);
+                    self.doc.recipients.push(vec![item]);
+                }
+            }
         }
+    }
+
+    /// A recipient and a signature that share a line: `- UBND tỉnh; KT. CHỦ TỊCH`.
+    fn two_columns(&self, text: &str) -> Option<usize> {
+        let at = text.rfind("; ")? + 2;
+        let right = &text[at..];
+        let fold = sohoa_text::fold::fold_string(right);
+        tail::signature_part(fold.as_bytes(), crate::body::is_caps(right)).map(|_| at)
     }
 
     /// An item of Nơi nhận, or the rest of one.
@@ -292,8 +315,12 @@ impl TailParser<'_, '_, '_> {
         let signed = self.block.position.is_some()
             || self.block.authority.is_some()
             || self.block.on_behalf_of.is_some();
-        if signed && self.block.name.is_none() && tail::is_name(text) {
-            self.block.name = Some(vec![range]);
+        if let Some(skip) = tail::signed_name(text)
+            .filter(|_| signed && self.block.name.is_none() && !is_seal(text, fold))
+        {
+            let at = range.start + skip;
+            self.doc.labels.push(range.start..at);
+            self.block.name = Some(vec![at..range.end]);
             return;
         }
         self.furniture.push(range);
@@ -305,6 +332,11 @@ impl TailParser<'_, '_, '_> {
             self.doc.signatures.push(block);
         }
     }
+}
+
+/// Words of a seal: an office in capitals, or capitals without a single mark.
+fn is_seal(text: &str, fold: &[u8]) -> bool {
+    crate::body::is_caps(text) && (crate::grammar::letterhead::is_office(fold) || text.is_ascii())
 }
 
 /// Text position of folded position `len` of a part that begins at `base`.

@@ -92,10 +92,7 @@ impl HeaderParser<'_, '_, '_> {
     /// Lines the tree files as furniture later.
     fn is_furniture(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
-        fold != b"*"
-            && (furniture::is_page_number(fold)
-                || furniture::is_rule(fold)
-                || furniture::is_chrome(fold))
+        furniture::is_page_number(fold) || furniture::is_chrome(fold)
     }
 
     /// More of the letterhead follows within a few lines.
@@ -325,9 +322,10 @@ impl HeaderParser<'_, '_, '_> {
     fn is_title_line(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
         let text = self.view.str(n);
+        // "Thực hiện …" may open a subject; with an instrument behind it it opens the preamble.
         let cue = lexicon::begins(fold, lexicon::BASIS_CUES).is_some()
             && !self.view.caps(n)
-            && (fold.len() > 60 || fold.starts_with(b"can cu"));
+            && (fold.starts_with(b"can cu") || fold.contains(&b'/') || text.ends_with([';', ':']));
         let other = matches!(
             head(self.view, n),
             Some(

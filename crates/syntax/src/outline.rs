@@ -27,6 +27,9 @@ pub struct Choice {
     pub score: i32,
 }
 
+/// Number of styles.
+const STYLES: usize = 13;
+
 /// States kept after each unit.
 const WIDTH: usize = 12;
 
@@ -40,6 +43,8 @@ struct Open {
 struct State {
     score: i32,
     stack: Vec<Open>,
+    /// The last value of each style, wherever it stood: articles run on through chapters.
+    last: [u16; STYLES],
     trace: usize,
 }
 
@@ -55,6 +60,7 @@ pub fn decide(units: &[Unit]) -> Vec<Option<Choice>> {
     let mut beam = vec![State {
         score: 0,
         stack: Vec::new(),
+        last: [0; STYLES],
         trace: usize::MAX,
     }];
     for unit in units {
@@ -78,10 +84,17 @@ pub fn decide(units: &[Unit]) -> Vec<Option<Choice>> {
 
 fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<State>) {
     if let Some(score) = unit.plain {
-        keep(next, steps, state, state.stack.clone(), score, None);
+        keep(
+            next,
+            steps,
+            state,
+            (state.stack.clone(), state.last),
+            score,
+            None,
+        );
     }
     for (i, (reading, prior)) in unit.readings.iter().enumerate() {
-        for (depth, score) in places(&state.stack, reading) {
+        for (depth, score) in places(state, reading) {
             let mut stack = state.stack[..depth].to_vec();
             stack.push(Open {
                 numbering: reading.numbering,
@@ -93,7 +106,9 @@ fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<Sta
                 score,
             };
             let score = score + prior + i32::from(reading.fit) * 2;
-            keep(next, steps, state, stack, score, Some(choice));
+            let mut last = state.last;
+            last[reading.numbering as usize] = reading.value();
+            keep(next, steps, state, (stack, last), score, Some(choice));
         }
     }
 }
@@ -103,12 +118,12 @@ fn keep(
     next: &mut Vec<State>,
     steps: &mut Vec<Step>,
     from: &State,
-    stack: Vec<Open>,
+    (stack, last): (Vec<Open>, [u16; STYLES]),
     score: i32,
     choice: Option<Choice>,
 ) {
     let score = from.score + score;
-    let twin = next.iter().position(|s| s.stack == stack);
+    let twin = next.iter().position(|s| s.stack == stack && s.last == last);
     if let Some(i) = twin
         && next[i].score >= score
     {
@@ -121,6 +136,7 @@ fn keep(
     let state = State {
         score,
         stack,
+        last,
         trace: steps.len() - 1,
     };
     match twin {
@@ -130,7 +146,8 @@ fn keep(
 }
 
 /// Where in the stack a reading may stand, with the score of each place.
-fn places(stack: &[Open], r: &Reading) -> Vec<(usize, i32)> {
+fn places(state: &State, r: &Reading) -> Vec<(usize, i32)> {
+    let stack = &state.stack;
     let mut out = Vec::with_capacity(2);
     let sibling = stack.iter().rposition(|o| same_series(o, r));
     if let Some(k) = sibling {
@@ -143,7 +160,19 @@ fn places(stack: &[Open], r: &Reading) -> Vec<(usize, i32)> {
         })
         .map_or(0, |k| k + 1);
     match sibling {
-        None => out.push((by_rank, opening(stack, by_rank, r))),
+        None => {
+            let runs_on = is_named(r.numbering)
+                && r.value() == state.last[r.numbering as usize] + 1
+                && r.value() > 1;
+            out.push((
+                by_rank,
+                if runs_on {
+                    5
+                } else {
+                    opening(stack, by_rank, r)
+                },
+            ));
+        }
         Some(_) if starts_series(r) && r.numbering != Numbering::Heading => {
             out.push((stack.len(), opening(stack, stack.len(), r) - RESTART));
         }
@@ -170,6 +199,18 @@ fn is_bullet(n: Numbering) -> bool {
     matches!(
         n,
         Numbering::Dash | Numbering::Plus | Numbering::Bullet | Numbering::Heading
+    )
+}
+
+/// Styles whose numbers may run on through the units above them.
+fn is_named(n: Numbering) -> bool {
+    matches!(
+        n,
+        Numbering::Part
+            | Numbering::Chapter
+            | Numbering::Section
+            | Numbering::Article
+            | Numbering::Roman
     )
 }
 

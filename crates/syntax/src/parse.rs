@@ -24,18 +24,24 @@ pub fn parse(text: &Text<'_>) -> Tree {
     }
     let in_table: Vec<bool> = table_of.iter().map(Option::is_some).collect();
     let mut tree = Tree::default();
-    for extent in split::documents(&view, &in_table) {
+    let extents = split::documents(&view, &in_table);
+    let portal = (0..view.len())
+        .filter(|&n| furniture::is_chrome(view.fold(n)))
+        .count()
+        >= 2;
+    for extent in extents {
         let mut job = Job {
             view: &view,
             table_of: &table_of,
             in_table: &in_table,
             tables: &mut tables,
             tree: &mut tree,
+            portal,
         };
         let doc = job.document(extent);
         tree.documents.push(doc);
     }
-    leftovers(&view, &mut tree);
+    leftovers(&view, &mut tree, portal);
     tree
 }
 
@@ -45,6 +51,8 @@ struct Job<'j, 't> {
     in_table: &'j [bool],
     tables: &'j mut [Option<Parsed>],
     tree: &'j mut Tree,
+    /// The text was copied from a web page: short lines around the document are the page's.
+    portal: bool,
 }
 
 impl Job<'_, '_> {
@@ -167,7 +175,7 @@ impl Job<'_, '_> {
             if self.view.blank(n) || self.in_table[n] {
                 continue;
             }
-            if self.is_debris(n) {
+            if self.is_debris(n) || self.portal && self.view.fold(n).len() < 160 {
                 self.tree.furniture.push(self.view.range(n));
             } else {
                 self.tree.unattributed.push(self.view.range(n));
@@ -290,7 +298,7 @@ fn has_marks(text: &str) -> bool {
 }
 
 /// Everything no leaf holds: page furniture by its look, the rest unattributed.
-fn leftovers(view: &View<'_>, tree: &mut Tree) {
+fn leftovers(view: &View<'_>, tree: &mut Tree, portal: bool) {
     let mut held: Vec<Range<usize>> = Vec::with_capacity(view.len() * 2);
     tree.visit(&mut |r| held.push(r.clone()));
     held.sort_by_key(|r| (r.start, r.end));
@@ -304,12 +312,12 @@ fn leftovers(view: &View<'_>, tree: &mut Tree) {
     }
     rest.push(at..view.text().len());
     for gap in rest {
-        file_gap(view, tree, gap);
+        file_gap(view, tree, gap, portal);
     }
 }
 
 /// A stretch between leaves, line by line.
-fn file_gap(view: &View<'_>, tree: &mut Tree, gap: Range<usize>) {
+fn file_gap(view: &View<'_>, tree: &mut Tree, gap: Range<usize>, portal: bool) {
     let mut at = gap.start;
     for line in view.text()[gap.clone()].split_inclusive('\n') {
         let body = line.trim();
@@ -321,8 +329,9 @@ fn file_gap(view: &View<'_>, tree: &mut Tree, gap: Range<usize>) {
         let range = start..start + body.len();
         let fold = sohoa_text::fold::fold_string(body);
         let f = fold.as_bytes();
-        let marks = f.iter().all(|b| !b.is_ascii_alphanumeric());
-        if marks
+        let page = portal && f.len() < 160;
+        if page
+            || furniture::is_scrap(f)
             || furniture::is_page_number(f)
             || furniture::is_rule(f)
             || furniture::is_chrome(f)

@@ -82,7 +82,7 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
         let f = Folded::new(view.str(n));
         return letterhead::place_date(&f).map(|_| Head::PlaceDate);
     }
-    (fold == b"*" || fold.len() > 2 && furniture::is_rule(fold)).then_some(Head::Rule)
+    (furniture::is_scrap(fold) || fold.len() > 2 && furniture::is_rule(fold)).then_some(Head::Rule)
 }
 
 /// Lines of a document, first and one past the last.
@@ -112,13 +112,26 @@ pub fn documents(view: &View<'_>, in_table: &[bool]) -> Vec<Extent> {
         starts.push(first);
     }
     let mut out: Vec<Extent> = Vec::with_capacity(starts.len());
-    if starts[0] > first {
+    if starts[0] > first && is_document(view, in_table, first, starts[0]) {
         out.push((first, starts[0]));
     }
     for (i, &s) in starts.iter().enumerate() {
         out.push((s, starts.get(i + 1).copied().unwrap_or(view.len())));
     }
     out
+}
+
+/// What stands before the first letterhead is a document of its own when it has a body: numbered units or
+/// a page of text. Otherwise it is what a portal or a scanner put there.
+fn is_document(view: &View<'_>, in_table: &[bool], from: usize, to: usize) -> bool {
+    let lines = (from..to).filter(|&n| !view.blank(n) && !is_page_line(view, n));
+    let units = lines
+        .clone()
+        .filter(|&n| !marker::readings(view.str(n)).is_empty())
+        .count();
+    let long = lines.clone().filter(|&n| view.fold(n).len() > 140).count();
+    let tables = lines.filter(|&n| in_table[n]).count();
+    units >= 3 || long >= 3 || tables >= 3
 }
 
 fn is_page_line(view: &View<'_>, n: usize) -> bool {
@@ -167,7 +180,8 @@ impl Cluster {
                 }
                 None if subject => c.end = n + 1,
                 None if view.caps(n) && view.fold(n).len() < 80 && strange < 2 => strange += 1,
-                None if furniture::is_page_number(view.fold(n)) => {}
+                None if furniture::is_page_number(view.fold(n))
+                    || furniture::is_chrome(view.fold(n)) => {}
                 None => break,
             }
         }

@@ -253,7 +253,9 @@ pub struct Row {
     pub depth: u8,
     /// Index of the group row it stands under.
     pub group: Option<usize>,
-    /// Length in bytes of the part of a group's title that names it (objectives and indicators may follow).
+    /// The group is a cell merged over rows, not a row of its own.
+    pub merged: bool,
+    /// First and last line, 0-based.
     pub lines: (usize, usize),
 }
 

@@ -169,19 +169,11 @@ impl Builder<'_, '_> {
         let mut out = Vec::with_capacity(list.len());
         for p in list {
             let flow = self.flow(p);
-            let cue = sohoa_syntax::lexicon::begins(
-                trim_bullet(flow.folded.bytes()),
-                sohoa_syntax::lexicon::BASIS_CUES,
-            );
-            if cue.is_some() {
-                let found = self.bases(&flow);
-                facts
-                    .citations
-                    .extend(found.iter().filter(|c| c.number.is_some()).cloned());
-                bases.extend(found);
-            } else {
-                self.citations(&flow, CitationRole::Mention, &mut facts.citations);
-            }
+            let found = self.bases(&flow);
+            facts
+                .citations
+                .extend(found.iter().filter(|c| c.number.is_some()).cloned());
+            bases.extend(found);
             out.push(flow.traced(self.text, 0.97));
         }
         (out, bases)
@@ -319,14 +311,6 @@ impl Facts {
         self.tasks
             .sort_by_key(|t| (t.span.bytes[0], t.table, t.row));
     }
-}
-
-fn trim_bullet(fold: &[u8]) -> &[u8] {
-    let n = fold
-        .iter()
-        .take_while(|b| !b.is_ascii_alphanumeric())
-        .count();
-    &fold[n..]
 }
 
 fn amount_scale(table: &Table, caption: Option<i64>) -> i64 {

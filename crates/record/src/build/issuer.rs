@@ -234,7 +234,7 @@ pub fn display(printed: &str) -> String {
     let (prefix, rest) = expand_body(printed);
     let caps = is_caps(rest) || rest.is_empty() && is_caps(printed);
     let tail = if caps {
-        name_case(rest)
+        name_case(rest, prefix.is_empty())
     } else {
         rest.to_owned()
     };
@@ -298,9 +298,10 @@ static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
 });
 
 /// Capitals to running text: sentence case, names behind a unit's kind with capitals.
-fn name_case(caps: &str) -> String {
+fn name_case(caps: &str, opens: bool) -> String {
     let mut out: Vec<String> = Vec::new();
-    let mut naming = false;
+    // What follows a body is its name.
+    let mut naming = !opens;
     let words: Vec<&str> = caps.split(' ').filter(|w| !w.is_empty()).collect();
     let mut i = 0;
     while i < words.len() {
@@ -311,7 +312,7 @@ fn name_case(caps: &str) -> String {
         });
         if let Some((w, name, _)) = unit {
             let n = w.split(' ').count();
-            out.push(if i == 0 {
+            out.push(if i == 0 && opens {
                 capital(name)
             } else {
                 (*name).to_owned()

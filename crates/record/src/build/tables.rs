@@ -20,6 +20,9 @@ impl Builder<'_, '_> {
         let mut rows: Vec<Row> = Vec::with_capacity(t.rows.len());
         let mut titles: Vec<Option<String>> = vec![None; t.rows.len()];
         for (i, r) in t.rows.iter().enumerate() {
+            if r.merged && r.cells[0].is_some() {
+                titles[i] = r.cells[0].as_ref().map(|p| self.flow(p).value().to_owned());
+            }
             let row = self.row(r, r.group.and_then(|g| titles[g].clone()));
             if r.kind == RowKind::Group || r.depth == 11 {
                 titles[i] = Some(group_title(&row, t));

@@ -301,27 +301,29 @@ pub fn scan_laws(f: &Folded, taken: &[CitationHit]) -> Vec<CitationHit> {
     out
 }
 
-/// A law's mention ends at a semicolon, a comma before no date, or a closing mark.
+/// A law's mention ends behind its date or year, else at a closing mark or at a comma before another instrument.
 fn law_end(bytes: &[u8], from: usize) -> usize {
     let stop = bytes[from..]
         .iter()
-        .position(|b| matches!(b, b';' | b'.' | b')' | b'\n'))
+        .position(|b| matches!(b, b';' | b')' | b'\n'))
         .map_or(bytes.len(), |i| from + i);
-    // "19/6/ 2015" holds no stop, "Luật …, ngày …" goes on behind its comma.
-    let comma = bytes[from..stop]
-        .iter()
-        .position(|b| *b == b',')
-        .map(|i| from + i);
-    match comma {
-        Some(c)
-            if !bytes[c..stop].starts_with(b", ngay")
-                && !bytes[c..stop].starts_with(b", bo sung")
-                && !bytes[c..stop].starts_with(b", chong") =>
-        {
-            c
-        }
-        _ => stop,
-    }
+    let stop = (from..stop)
+        .find(|&i| bytes[i] == b'.' && bytes.get(i + 1).is_none_or(|b| *b == b' '))
+        .unwrap_or(stop);
+    const OTHERS: &[&[u8]] = &[
+        b", luat",
+        b", bo luat",
+        b", phap lenh",
+        b", nghi dinh",
+        b", quyet dinh",
+        b", nghi quyet",
+        b", thong tu",
+        b", uy ban",
+        b", ubnd",
+    ];
+    (from..stop)
+        .find(|&i| bytes[i] == b',' && OTHERS.iter().any(|o| bytes[i..].starts_with(o)))
+        .unwrap_or(stop)
 }
 
 fn law_hit(f: &Folded, range: Range<usize>, kind: &'static str) -> CitationHit {

@@ -46,6 +46,12 @@ pub fn is_rule(fold: &[u8]) -> bool {
         && !fold.starts_with(b"o")
 }
 
+/// A line without a letter or a digit: scraps of rules and seals.
+#[must_use]
+pub fn is_scrap(fold: &[u8]) -> bool {
+    !fold.is_empty() && fold.iter().all(|b| !b.is_ascii_alphanumeric())
+}
+
 /// A line of a portal: one of the known phrases, and short.
 #[must_use]
 pub fn is_chrome(fold: &[u8]) -> bool {

@@ -78,7 +78,7 @@ pub fn readings(line: &str) -> Vec<Reading> {
         return Vec::new();
     };
     match first {
-        '-' | '–' | '—' | '−' | '+' | '•' | '*' | '·' | '▪' | '●' | '◦' | '○' | '■'
+        '-' | '–' | '—' | '−' | '~' | '+' | '•' | '*' | '·' | '▪' | '●' | '◦' | '○' | '■'
         | '\u{f0b7}' | '\u{f0a7}' => bullet(line, first).into_iter().collect(),
         '0'..='9' | 'a'..='z' | 'A'..='Z' | 'đ' | 'Đ' | '|' | '!' => {
             if let Some(r) = named(line) {
@@ -92,7 +92,7 @@ pub fn readings(line: &str) -> Vec<Reading> {
 
 fn bullet(line: &str, first: char) -> Option<Reading> {
     let numbering = match first {
-        '-' | '–' | '—' | '−' => Numbering::Dash,
+        '-' | '–' | '—' | '−' | '~' => Numbering::Dash,
         '+' => Numbering::Plus,
         _ => Numbering::Bullet,
     };
@@ -258,10 +258,13 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
         return None;
     }
     let capital = body.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    let figure = body.starts_with(|c: char| c.is_ascii_digit());
     let closed = match close {
         "." | ")" | ":" => true,
         "" => values.len() > 1 && spaced && capital,
-        "," | "-" | "–" | "/" => spaced && capital && values.len() == 1,
+        "," | "-" | "–" | "/" => {
+            spaced && (capital || figure && close != ",") && values.len() == 1
+        }
         _ => false,
     };
     // "1.000" and "19/6": a sum and a date, not a numeral.
@@ -364,8 +367,10 @@ pub fn roman_numeral(n: u16) -> String {
 
 /// `A.`, `B)`.
 fn upper(token: &str, close: &str) -> Option<Reading> {
-    let c = token.chars().next().filter(|c| c.is_uppercase())?;
-    if token.len() > c.len_utf8() || matches!(close, "," | ":") {
+    // The letter I of a series A, B, C … read as l, 1 or |.
+    let damaged = matches!(token, "l" | "1" | "|");
+    let c = if damaged { 'I' } else { token.chars().next()? };
+    if !c.is_uppercase() || token.len() > c.len_utf8() || close == ":" {
         return None;
     }
     let value = match c {
@@ -373,7 +378,8 @@ fn upper(token: &str, close: &str) -> Option<Reading> {
         c if c.is_ascii() => u16::from(c as u8 - b'A') + 1,
         _ => return None,
     };
-    let mut r = Reading::new(Numbering::Upper, vec![value], 0);
+    let fit = if damaged { -2 } else { 0 } - i8::from(close == ",");
+    let mut r = Reading::new(Numbering::Upper, vec![value], fit);
     r.marker = format!("{c}{}", shown(close));
     Some(r)
 }

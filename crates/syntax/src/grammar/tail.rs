@@ -51,7 +51,10 @@ pub fn archive_label(fold: &[u8]) -> Option<usize> {
     let archive = behind.starts_with(b"vt")
         || behind.starts_with(b"vp")
         || rest[..close].contains(&b':')
-        || behind.starts_with(b"van thu");
+        || behind.starts_with(b"van ")
+        || behind.starts_with(b"phong ")
+        || behind.starts_with(b"ho so")
+        || behind.starts_with(b"hs");
     (close > 0 && archive).then_some(bullet + 3 + close)
 }
 
@@ -104,8 +107,30 @@ pub fn is_name(line: &str) -> bool {
 /// Whether a line closes the text of a document: "./." and what recognition leaves of it.
 #[must_use]
 pub fn is_end_mark(line: &str) -> bool {
-    let tail = line.trim_end_matches(['*', '"', '”', ' ']);
-    tail.ends_with("./.") || tail.ends_with("/.") || tail.ends_with("./") || tail.ends_with(".//")
+    let tail: String = line
+        .chars()
+        .rev()
+        .filter(|c| !matches!(c, ' ' | '*' | '"' | '”'))
+        .take(3)
+        .collect();
+    // Read backwards: "./." and what is left of it.
+    matches!(tail.as_str(), "./." | ",/.")
+        || tail.starts_with("./")
+        || tail.starts_with("/.")
+        || tail.starts_with("//.")
+}
+
+/// A name with what stands before it in copies: "Đã ký", "(Đã ký)".
+#[must_use]
+pub fn signed_name(line: &str) -> Option<usize> {
+    let fold = sohoa_text::fold::fold_string(line);
+    let at = fold.strip_prefix('(').unwrap_or(&fold);
+    if !at.starts_with("da ky") {
+        return is_name(line).then_some(0);
+    }
+    let skip = line.find([':', ')']).map_or(line.len(), |i| i + 1);
+    let rest = line[skip..].trim_start();
+    is_name(rest).then_some(line.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -134,5 +159,8 @@ mod tests {
         assert!(is_name("Lò Thị Mận"));
         assert!(!is_name("Văn phòng huyện"));
         assert!(is_end_mark("thực hiện./."));
+        assert!(is_end_mark("địa phương./ ."));
+        assert!(!is_end_mark("thực hiện."));
+        assert_eq!(signed_name("Đã ký: Lò Thị Mận"), Some("Đã ký: ".len()));
     }
 }

@@ -18,7 +18,7 @@ pub fn align(cells: &[Cell], roles: &[Role]) -> Vec<Option<usize>> {
         let positional: u32 = cells.iter().zip(roles).map(|(c, r)| cost(c, *r)).sum();
         let (best, columns) = solve(cells, roles);
         // A row of full length keeps its places unless they clearly do not fit.
-        return if positional > best + 24 {
+        return if positional > best + 14 {
             columns
         } else {
             (0..cells.len()).map(Some).collect()

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::grammar::furniture::{is_page_number, is_rule};
-use crate::grammar::marker::{readings, roman_value};
+use crate::grammar::marker::roman_value;
 use crate::table::cell::{self, Cell, Kind};
 use crate::table::region::{Region, is_row};
-use crate::table::{align, header, infer};
-use crate::tree::{Column, Note, NoteKind, Numbering, Pieces, Repair, Role, Row, RowKind, Table};
+use crate::table::{align, columns, groups, header};
+use crate::tree::{Column, Note, NoteKind, Pieces, Repair, Role, Row, RowKind, Table};
 use crate::view::View;
 
 /// A table and what was noticed while putting it together.
@@ -191,7 +191,11 @@ impl Job<'_, '_> {
 
     /// A total row that carries a task's text: the labels slipped one row down.
     fn shift_labels(&mut self) {
-        let labelled = self.raws.iter().filter(|r| label(r).is_some()).count();
+        let labelled = self
+            .raws
+            .iter()
+            .filter(|r| groups::label(&r.cells).is_some())
+            .count();
         if labelled < 3 {
             return;
         }
@@ -224,7 +228,7 @@ impl Job<'_, '_> {
         row.kind = None;
         let mut what = String::new();
         if let Some(next) = self.raws.get_mut(i + 1)
-            && label(next).is_some_and(|l| l.level == 1)
+            && groups::label(&next.cells).is_some_and(|l| l.level == 1)
         {
             let code = std::mem::replace(&mut next.cells[0], empty());
             what.clone_from(&code.fold);
@@ -247,12 +251,26 @@ impl Job<'_, '_> {
             .filter(|&i| self.raws[i].kind == Some(RowKind::Header))
             .collect();
         match heads.as_slice() {
-            [] => self.inferred(),
-            [a] => self.header_columns(*a, None),
-            [a, b, ..] => self.header_columns(*a, Some(*b)),
+            [] => {
+                if let Some(c) = self.raws.first().and_then(Raw::first) {
+                    self.notes.push(Note {
+                        kind: NoteKind::HeaderLost,
+                        at: c.pieces[0].clone(),
+                        what: String::new(),
+                    });
+                }
+                columns::inferred(&self.data_rows())
+            }
+            [a] => columns::headed(&self.raws[*a].cells, None, &self.data_rows()),
+            [a, b, ..] => columns::headed(
+                &self.raws[*a].cells,
+                Some(&self.raws[*b].cells),
+                &self.data_rows(),
+            ),
         }
     }
 
+    /// Rows that show what the columns hold.
     fn data_rows(&self) -> Vec<&[Cell]> {
         let full = |r: &&Raw| r.kind.is_none() && r.filled().count() >= 3;
         self.raws
@@ -262,103 +280,19 @@ impl Job<'_, '_> {
             .collect()
     }
 
-    fn inferred(&mut self) -> Vec<Column> {
-        let roles = infer::columns(&self.data_rows());
-        if let Some(c) = self.raws.first().and_then(Raw::first) {
-            self.notes.push(Note {
-                kind: NoteKind::HeaderLost,
-                at: c.pieces[0].clone(),
-                what: String::new(),
-            });
-        }
-        roles
-            .into_iter()
-            .map(|role| Column { name: None, role })
-            .collect()
-    }
-
-    /// Columns from one header row, or from two where the second parts a wide column.
-    fn header_columns(&self, a: usize, b: Option<usize>) -> Vec<Column> {
-        let mut columns: Vec<Column> = self.raws[a].cells.iter().map(column).collect();
-        while columns.len() > 1
-            && columns.last().is_some_and(|c| c.name.is_none())
-            && self.widest() < columns.len()
-        {
-            columns.pop();
-        }
-        if let Some(b) = b {
-            let subs: Vec<&Cell> = self.raws[b].filled().map(|(_, c)| c).collect();
-            let wide = columns.iter().position(|c| {
-                matches!(
-                    c.role,
-                    Role::Deadline | Role::LeadAndCoordinating | Role::Lead | Role::Amount
-                )
-            });
-            if let Some(k) =
-                wide.filter(|_| subs.len() >= 2 && subs.len() < self.raws[b].cells.len())
-            {
-                columns.splice(k..=k, subs.iter().map(|c| column(c)));
-            }
-        }
-        self.settle_roles(&mut columns);
-        columns
-    }
-
-    fn widest(&self) -> usize {
-        let data = self.data_rows();
-        data.iter().map(|r| r.len()).max().unwrap_or(0)
-    }
-
-    /// What the header leaves open is read from the cells.
-    fn settle_roles(&self, columns: &mut [Column]) {
-        let n = columns.len();
-        for k in 0..n {
-            let kinds: Vec<Kind> = self
-                .data_rows()
-                .iter()
-                .filter(|r| r.len() == n && !r[k].is_empty())
-                .map(|r| r[k].kind)
-                .collect();
-            let share = |want: Kind| kinds.iter().filter(|x| **x == want).count() * 3 > kinds.len();
-            let role = &mut columns[k].role;
-            if matches!(role, Role::Lead | Role::Coordinating) && share(Kind::Assignment) {
-                *role = Role::LeadAndCoordinating;
-            }
-            if *role != Role::Other || columns[k].name.is_some() {
-                continue;
-            }
-            *role = match () {
-                () if share(Kind::Ordinal) && k == 0 => Role::Ordinal,
-                () if share(Kind::Money) => Role::Amount,
-                () if share(Kind::Time) => Role::Deadline,
-                () if share(Kind::Assignment) => Role::LeadAndCoordinating,
-                () if share(Kind::Agency) => Role::Lead,
-                () => Role::Other,
-            };
-        }
-        if !columns.iter().any(|c| c.role == Role::Task) {
-            let free = columns.iter().position(|c| {
-                matches!(
-                    c.role,
-                    Role::Other | Role::Field | Role::Product | Role::Target
-                )
-            });
-            if let Some(k) = free {
-                columns[k].role = Role::Task;
-            }
-        }
-    }
-
     /// Aligns, joins and links the rows.
     fn finish(mut self, region: &Region, columns: Vec<Column>) -> Parsed {
         let roles: Vec<Role> = columns.iter().map(|c| c.role).collect();
         let mut rows: Vec<Row> = Vec::with_capacity(self.raws.len());
         let mut before: Option<(usize, Vec<Option<usize>>)> = None;
-        for raw in std::mem::take(&mut self.raws) {
-            let kind = raw.kind.unwrap_or_else(|| judge(&raw, self.view));
+        let raws = std::mem::take(&mut self.raws);
+        for (i, raw) in raws.iter().enumerate() {
+            let kind = raw
+                .kind
+                .unwrap_or_else(|| groups::judge(&raw.cells, self.view, restarts(&raws, i)));
             let continues = kind == RowKind::Data
                 && raw.kind.is_none()
-                && is_continuation(&raw, rows.last(), &roles);
+                && is_continuation(raw, last_content(&rows), &roles);
             let places = match &before {
                 Some((len, places)) if continues && *len == raw.cells.len() => places.clone(),
                 _ if kind == RowKind::Data || kind == RowKind::Total => {
@@ -366,23 +300,24 @@ impl Job<'_, '_> {
                 }
                 _ => group_places(&raw.cells, &roles),
             };
-            if continues && let Some(last) = rows.last_mut() {
-                let joined = self.join(last, &raw, &places);
+            if continues && let Some(last) = last_content_mut(&mut rows) {
+                let joined = self.join(last, raw, &places);
                 self.repairs.extend(joined);
                 continue;
             }
             before = Some((raw.cells.len(), places.clone()));
-            let cells = self.place(&raw, &places, roles.len());
+            let cells = self.place(raw, &places, roles.len());
             rows.push(Row {
                 kind,
                 cells,
-                depth: depth(&raw),
+                depth: groups::depth(&raw.cells),
+                merged: false,
                 group: None,
                 lines: raw.lines,
             });
         }
-        settle_depths(&mut rows);
-        link(&mut rows);
+        groups::link(&mut rows);
+        groups::merged_column(&mut rows, &roles);
         Parsed {
             table: Table {
                 columns,
@@ -434,11 +369,17 @@ impl Job<'_, '_> {
     }
 }
 
-fn column(c: &Cell) -> Column {
-    Column {
-        name: (!c.is_empty()).then(|| c.pieces.clone()),
-        role: header::role(&c.fold).unwrap_or(Role::Other),
-    }
+/// The last row that is no repeated header.
+fn last_content(rows: &[Row]) -> Option<&Row> {
+    rows.iter()
+        .rev()
+        .find(|r| !matches!(r.kind, RowKind::Header | RowKind::Index))
+}
+
+fn last_content_mut(rows: &mut [Row]) -> Option<&mut Row> {
+    rows.iter_mut()
+        .rev()
+        .find(|r| !matches!(r.kind, RowKind::Header | RowKind::Index))
 }
 
 fn empty() -> Cell {
@@ -494,81 +435,18 @@ fn second_is_total(raw: &Raw) -> bool {
         })
 }
 
-fn label(raw: &Raw) -> Option<header::Label> {
-    let c = raw.cells.first()?;
-    header::group_label(c.fold.as_bytes()).filter(|_| matches!(c.kind, Kind::Code))
-}
-
-/// A total row with words beside its label that are no sum.
-fn carries_text(raw: &Raw) -> bool {
-    let exact = raw.cells.first().is_some_and(|c| c.fold.len() <= 12);
-    exact
-        && raw
-            .cells
-            .get(1)
-            .is_some_and(|c| c.fold.len() > 30 && c.kind != Kind::Money)
-}
-
-/// Group or data, by what is filled.
-fn judge(raw: &Raw, view: &View<'_>) -> RowKind {
-    let filled: Vec<&Cell> = raw.filled().map(|(_, c)| c).collect();
-    let Some(first) = filled.first() else {
-        return RowKind::Data;
-    };
-    let worked = filled.iter().any(|c| {
-        matches!(
-            c.kind,
-            Kind::Assignment | Kind::Agency | Kind::Time | Kind::Span
-        ) || c.kind == Kind::Money && c.fold != "0"
-    });
-    if let Some(l) = label(raw) {
-        return match l.level {
-            0 => RowKind::Group,
-            1 if !worked => RowKind::Group,
-            _ => RowKind::Data,
-        };
-    }
-    let text = &view.text()[first.pieces[0].clone()];
-    let numeral = readings(text)
-        .iter()
-        .any(|r| matches!(r.numbering, Numbering::Upper | Numbering::Roman) && r.fit == 0);
-    match filled.len() {
-        1 if first.kind == Kind::Ordinal => RowKind::Data,
-        1 if numeral || header::group_label(first.fold.as_bytes()).is_some() => RowKind::Group,
-        1 => {
-            let whole = raw.cells.len() == 1 || raw.cells.first().is_some_and(|c| !c.is_empty());
-            let capital = text.starts_with(char::is_uppercase);
-            if whole && capital && !worked {
-                RowKind::Group
-            } else {
-                RowKind::Data
-            }
-        }
-        2 if first.kind == Kind::Ordinal && !worked => {
-            let token = text.trim_end_matches(['.', ')', ' ']);
-            let high = roman_value(token).is_some_and(|(_, d)| d == 0)
-                || token.len() == 1 && token.chars().all(|c| c.is_ascii_uppercase());
-            if high { RowKind::Group } else { RowKind::Data }
-        }
-        // "I", title, and only a sum beside it: a group with its sub-total.
-        3 if first.kind == Kind::Ordinal && filled[2].kind == Kind::Money => {
-            let token = text.trim_end_matches(['.', ')', ' ']);
-            let high = roman_value(token).is_some_and(|(_, d)| d == 0)
-                || token.len() == 1 && token.chars().all(|c| c.is_ascii_uppercase());
-            if high { RowKind::Group } else { RowKind::Data }
-        }
-        _ => RowKind::Data,
-    }
-}
-
 /// Whether a row goes on with the one before it: no numeral, and its cells begin in the middle of things.
 fn is_continuation(raw: &Raw, last: Option<&Row>, roles: &[Role]) -> bool {
     let Some(last) = last.filter(|r| r.kind == RowKind::Data) else {
         return false;
     };
-    if raw.cells.first().is_some_and(|c| !c.is_empty())
-        && matches!(roles.first(), Some(Role::Ordinal | Role::Code))
-    {
+    let numbered = |(k, c): (usize, &Cell)| {
+        matches!(roles.get(k), Some(Role::Ordinal | Role::Code))
+            && matches!(c.kind, Kind::Ordinal | Kind::Code)
+    };
+    let first = raw.cells.first().is_some_and(|c| !c.is_empty())
+        && matches!(roles.first(), Some(Role::Ordinal | Role::Code));
+    if first || raw.filled().any(numbered) {
         return false;
     }
     let filled: Vec<(usize, &Cell)> = raw.filled().collect();
@@ -600,70 +478,29 @@ fn group_places(cells: &[Cell], roles: &[Role]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// How deep a group is: labels by their level and dots, letters and Romans by their style.
-fn depth(raw: &Raw) -> u8 {
-    let Some(c) = raw.cells.iter().find(|c| !c.is_empty()) else {
-        return 0;
+/// A total row with words beside its label that are no sum.
+fn carries_text(raw: &Raw) -> bool {
+    let exact = raw.cells.first().is_some_and(|c| c.fold.len() <= 12);
+    exact
+        && raw
+            .cells
+            .get(1)
+            .is_some_and(|c| c.fold.len() > 30 && c.kind != Kind::Money)
+}
+
+/// The row below a decimal numeral counts from 1 again: what it stands on is a group.
+fn restarts(raws: &[Raw], i: usize) -> bool {
+    let first = |r: &Raw| {
+        r.cells
+            .first()
+            .filter(|c| c.kind == Kind::Ordinal)
+            .map(|c| c.fold.trim_matches(['.', ')', ' ']).to_owned())
     };
-    if let Some(l) = header::group_label(c.fold.as_bytes()) {
-        return 10 + l.level;
-    }
-    let bytes = c.fold.as_bytes();
-    let numeral: usize = bytes
+    let own = raws.get(i).and_then(first);
+    let next = raws[i + 1..]
         .iter()
-        .take_while(|b| b.is_ascii_alphanumeric())
-        .count();
-    let token = &c.fold[..numeral.min(6)];
-    match () {
-        () if numeral == 0 => PLAIN,
-        () if matches!(token, "i" | "v" | "x") => EITHER,
-        () if roman_value(&token.to_uppercase()).is_some() => ROMAN,
-        () if token.len() == 1 && token.bytes().all(|b| b.is_ascii_alphabetic()) => LETTER,
-        () => PLAIN,
-    }
-}
-
-/// Depths of groups without a label word.
-const LETTER: u8 = 1;
-const ROMAN: u8 = 2;
-const PLAIN: u8 = 3;
-/// I, V or X alone: a letter of A, B, C … or a Roman numeral, as the table's other groups say.
-const EITHER: u8 = 4;
-
-fn settle_depths(rows: &mut [Row]) {
-    let groups = || rows.iter().filter(|r| r.kind == RowKind::Group);
-    let roman = groups().any(|r| r.depth == ROMAN) || !groups().any(|r| r.depth == LETTER);
-    for r in rows.iter_mut().filter(|r| r.depth == EITHER) {
-        r.depth = if roman { ROMAN } else { LETTER };
-    }
-}
-
-/// Gives every row the innermost group above it that is of a higher level.
-fn link(rows: &mut [Row]) {
-    let mut open: Vec<(u8, usize)> = Vec::new();
-    for i in 0..rows.len() {
-        let level = rows[i].depth;
-        match rows[i].kind {
-            RowKind::Group => {
-                // A style seen before closes everything opened since.
-                match open.iter().position(|(d, _)| *d == level) {
-                    Some(k) => open.truncate(k),
-                    None if level >= 10 => open.retain(|(d, _)| *d < level),
-                    None => {}
-                }
-                rows[i].group = open.last().map(|(_, k)| *k);
-                open.push((level, i));
-            }
-            RowKind::Data => {
-                if (10..12).contains(&level) {
-                    open.retain(|(d, _)| *d < level);
-                }
-                rows[i].group = open.last().map(|(_, k)| *k);
-                if level == 11 {
-                    open.push((level, i));
-                }
-            }
-            _ => rows[i].group = open.last().map(|(_, k)| *k),
-        }
-    }
+        .find(|r| r.kind.is_none())
+        .and_then(first);
+    own.is_some_and(|o| o.contains('.'))
+        && next.is_some_and(|n| matches!(n.as_str(), "1" | "01" | "a" | "l"))
 }

@@ -382,7 +382,7 @@ fn time(bare: &str) -> Option<Kind> {
     let head = bare.trim_start_matches(['-', '+', ' ', '(']);
     let dated = head
         .bytes()
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | b'.' | b' '))
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | b'.' | b' ' | b'o' | b'l'))
         .count()
         == head.len()
         && head.contains('/');
@@ -390,10 +390,12 @@ fn time(bare: &str) -> Option<Kind> {
         .strip_prefix("thang")
         .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     if !dated && !glued && !WORDS.iter().any(|w| head.starts_with(w)) {
+        let tail = bare.len().saturating_sub(28);
         let ends = bare.len() < 80
+            && !bare.contains('%')
             && ["trong quy", "thuong xuyen", "trong nam"]
                 .iter()
-                .any(|w| bare.contains(w));
+                .any(|w| bare.rfind(w).is_some_and(|at| at >= tail));
         return ends.then_some(Kind::Time);
     }
     let months = head.matches("thang").count();

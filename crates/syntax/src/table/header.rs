@@ -15,15 +15,19 @@ const WORDS: &[(&str, Role)] = &[
     ("thanh tien", Role::Amount),
     ("so tien", Role::Amount),
     ("so luong", Role::Quantity),
+    ("quy mo", Role::Quantity),
     ("khoi luong", Role::Quantity),
     ("linh vuc", Role::Field),
     ("bat dau", Role::Start),
+    ("khoi cong", Role::Start),
     ("tu ngay", Role::Start),
     ("tu thang", Role::Start),
     ("ket thuc", Role::End),
     ("den ngay", Role::End),
     ("den thang", Role::End),
     ("phan cong", Role::LeadAndCoordinating),
+    ("nguoi phu trach", Role::Lead),
+    ("phu trach", Role::Lead),
     ("chu tri", Role::Lead),
     ("phoi hop", Role::Coordinating),
     ("san pham", Role::Product),
@@ -41,7 +45,12 @@ const WORDS: &[(&str, Role)] = &[
     ("muc tieu", Role::Target),
     ("don vi tinh", Role::Other),
     ("dvt", Role::Other),
+    ("tong muc", Role::Amount),
     ("kinh phi", Role::Amount),
+    ("cong", Role::Amount),
+    ("tong", Role::Amount),
+    ("hoan thanh", Role::End),
+    ("thuc hien", Role::Lead),
     ("du toan", Role::Amount),
     ("tong cong", Role::Amount),
     ("nguon von", Role::Other),
@@ -54,6 +63,9 @@ const WORDS: &[(&str, Role)] = &[
     ("ky hieu", Role::Code),
     ("co quan thuc hien", Role::Lead),
     ("don vi thuc hien", Role::Lead),
+    ("don vi duoc", Role::Task),
+    ("co quan duoc", Role::Task),
+    ("doi tuong", Role::Task),
     ("co quan, don vi", Role::Lead),
     ("co quan", Role::Lead),
     ("don vi", Role::Lead),
@@ -67,12 +79,23 @@ const WORDS: &[(&str, Role)] = &[
     ("giai phap", Role::Task),
     ("danh muc", Role::Task),
     ("hang muc", Role::Task),
+    ("cong trinh", Role::Task),
+    ("viec lam", Role::Task),
     ("ten ", Role::Task),
     ("dien giai", Role::Task),
 ];
 
 /// Short words that name a column only when they are the whole cell.
-const WHOLE: &[&str] = &["tt", "ma", "stt", "dvt"];
+const WHOLE: &[&str] = &[
+    "tt",
+    "ma",
+    "stt",
+    "dvt",
+    "cong",
+    "tong",
+    "hoan thanh",
+    "thuc hien",
+];
 
 /// The role a header cell names (its fold).
 #[must_use]
@@ -100,52 +123,68 @@ pub fn role(fold: &str) -> Option<Role> {
         .map(|(_, role)| role)
 }
 
-/// Roles of the cells of a line, `None` where a cell names none.
-fn roles(view: &View<'_>, n: usize) -> Vec<Option<Role>> {
-    let fold = String::from_utf8_lossy(view.fold(n));
-    fold.split(['\t', '|'])
-        .map(str::trim)
-        .filter(|c| !c.is_empty())
-        .map(role)
-        .collect()
-}
-
-/// Whether line `n` is a header row: most of its cells name a role, none is long or holds a sum.
+/// Whether line `n` is a header row: short cells, most of which begin with a word that names a column.
 #[must_use]
 pub fn is_header(view: &View<'_>, n: usize) -> bool {
     let fold = view.fold(n);
-    if fold.len() > 400 || view.line(n).digits > 12 {
+    if fold.len() > 400 || view.line(n).digits > 16 {
         return false;
     }
-    let roles = roles(view, n);
-    let named = roles.iter().flatten().count();
-    let distinct: std::collections::BTreeSet<_> = roles.iter().flatten().collect();
-    let first_is_data = fold.first().is_some_and(u8::is_ascii_digit);
-    let longest = fold
-        .split(|b| matches!(b, b'\t' | b'|'))
-        .map(<[u8]>::len)
-        .max()
-        .unwrap_or(0);
-    !first_is_data
-        && named >= 2
+    let cells = fold_cells(view, n);
+    let longest = cells.iter().map(|c| c.len()).max().unwrap_or(0);
+    let numbered = cells
+        .iter()
+        .find(|c| !c.is_empty())
+        .is_some_and(|c| role(c) == Some(Role::Ordinal));
+    if longest > 80 || fold.first().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
+    let filled: Vec<&&str> = cells.iter().filter(|c| !c.is_empty()).collect();
+    let roles: Vec<Role> = filled.iter().filter_map(|c| opening_role(c)).collect();
+    let distinct: std::collections::BTreeSet<_> = roles.iter().collect();
+    // "STT" alone tells a header; without it the other cells must.
+    let lead = usize::from(numbered) * 2;
+    filled.len() >= 2
         && distinct.len() >= 2
-        && named * 10 >= roles.len() * 6
-        && longest <= 80
+        && (roles.len() + lead) * 10 >= filled.len() * 7
+        && (numbered || longest <= 60)
 }
 
-/// Whether two header lines say the same.
+fn fold_cells<'v>(view: &'v View<'_>, n: usize) -> Vec<&'v str> {
+    let fold = std::str::from_utf8(view.fold(n)).unwrap_or_default();
+    fold.trim_matches('|')
+        .split(['\t', '|'])
+        .map(str::trim)
+        .collect()
+}
+
+/// The role of a cell that begins with its word, or nearly so.
+fn opening_role(cell: &str) -> Option<Role> {
+    let found = role(cell)?;
+    let words = cell.split(' ').count();
+    let early = WORDS
+        .iter()
+        .any(|(w, r)| *r == found && cell.find(w).is_some_and(|at| at <= 14));
+    (words <= 9 && (early || found == Role::LeadAndCoordinating)).then_some(found)
+}
+
+/// Whether two header lines head the same table: as many cells, and most of them alike.
 #[must_use]
 pub fn same(view: &View<'_>, a: usize, b: usize) -> bool {
-    let letters = |n: usize| -> Vec<u8> {
-        view.fold(n)
-            .iter()
-            .copied()
-            .filter(u8::is_ascii_alphanumeric)
-            .collect()
-    };
-    let (a, b) = (letters(a), letters(b));
-    let common = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    a == b || common * 10 >= a.len().max(b.len()) * 7
+    let (a, b) = (fold_cells(view, a), fold_cells(view, b));
+    let alike = a
+        .iter()
+        .zip(&b)
+        .filter(|(x, y)| {
+            x == y || !x.is_empty() && !y.is_empty() && role(x) == role(y) && role(x).is_some()
+        })
+        .count();
+    let opens = a
+        .iter()
+        .zip(&b)
+        .take(2)
+        .all(|(x, y)| x == y || role(x).is_some() && role(x) == role(y));
+    a.len() == b.len() && (alike * 10 >= a.len() * 6 || opens && a.len() > 3)
 }
 
 /// A label that opens a group or an activity: its length, its level (0 outermost) and whether it names an activity.

@@ -6,6 +6,8 @@
 mod align;
 mod assemble;
 pub mod cell;
+mod columns;
+mod groups;
 pub mod header;
 mod infer;
 pub mod region;

@@ -35,6 +35,7 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
         .collect();
     found
         .into_iter()
+        .filter_map(|f| settle(f, &sound))
         .filter(|f| text[f.range.clone()] != *f.value)
         .map(|f| Change {
             confidence: match (f.shaped, sound.contains(&f.value)) {
@@ -49,11 +50,23 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
         .collect()
 }
 
+/// A slash inside a sequence is a 1 or nothing: as another mention says, else it is left alone.
+fn settle(mut f: Found, sound: &HashSet<String>) -> Option<Found> {
+    match f.other.take() {
+        Some(_) if sound.contains(&f.value) => Some(f),
+        Some(other) if sound.contains(&other) => Some(Found { value: other, ..f }),
+        Some(_) => None,
+        None => Some(f),
+    }
+}
+
 struct Found {
     range: Range<usize>,
     value: String,
     /// A letter was read as a digit, or dots were dropped.
     shaped: bool,
+    /// The other way to read a slash inside the sequence: only another mention can decide.
+    other: Option<String>,
 }
 
 fn number_at(text: &str, slash: usize) -> Option<Found> {
@@ -68,6 +81,7 @@ fn number_at(text: &str, slash: usize) -> Option<Found> {
             range: start..end,
             value,
             shaped: false,
+            other: None,
         });
     }
     let known = is_known(&symbol);
@@ -76,14 +90,15 @@ fn number_at(text: &str, slash: usize) -> Option<Found> {
     if !known && (year.is_none() || symbol.len() < 2) {
         return None;
     }
-    let value = match year {
-        Some(y) => format!("{}/{y}/{symbol}", seq.value),
-        None => format!("{}/{symbol}", seq.value),
+    let full = |seq: &str| match &year {
+        Some(y) => format!("{seq}/{y}/{symbol}"),
+        None => format!("{seq}/{symbol}"),
     };
     Some(Found {
         range: seq.start..end,
-        value,
+        value: full(&seq.value),
         shaped: seq.shaped,
+        other: seq.other.as_deref().map(full),
     })
 }
 
@@ -113,8 +128,8 @@ fn next_part<'t>(rest: &'t str, symbol: &str) -> Option<(usize, &'t str)> {
     let gap = rest.len() - part_at.len();
     let part = token(part_at)?;
     let spaced = gap > hyphen.len_utf8();
-    let sure =
-        !spaced || gap <= 5 && is_known(symbol) && CODES.contains_key(part_key(part).as_str());
+    let typed = || sohoa_vocab::doc_type(symbol).is_some() || is_known(symbol);
+    let sure = !spaced || gap <= 5 && typed() && CODES.contains_key(part_key(part).as_str());
     sure.then_some((gap, part))
 }
 
@@ -167,6 +182,7 @@ struct Seq {
     start: usize,
     value: String,
     shaped: bool,
+    other: Option<String>,
 }
 
 /// The sequence at the end of `head`: digits and what recognition makes of them.
@@ -187,7 +203,12 @@ fn seq_left(head: &str) -> Option<Seq> {
     let real = digits.bytes().filter(u8::is_ascii_digit).count();
     let labelled = head[..start]
         .trim_end_matches(['.', '…', ' ', ':'])
-        .ends_with("ố");
+        .ends_with(['ố', 'ô', 'ó', 'o']);
+    let inner = digits.contains('/');
+    let other = inner
+        .then(|| digits_by_shape(&digits.replace('/', "1").replace(['.', '…'], "")))
+        .flatten()
+        .map(|d| format!("{d}{suffix}"));
     let plain = real == digits.len();
     if value.len() > 6 || real == 0 || (!plain && !labelled && real * 2 < value.len()) {
         return None;
@@ -201,6 +222,7 @@ fn seq_left(head: &str) -> Option<Seq> {
         start,
         value: format!("{value}{suffix}"),
         shaped: !plain,
+        other,
     })
 }
 
@@ -324,7 +346,16 @@ mod tests {
             ("số O1/2019 /TT-BNV", "số 01/2019/TT-BNV"),
             ("Nghị định 61/2018/ND-CP", "Nghị định 61/2018/NĐ-CP"),
             ("Số :...4.1.../QĐ-UBND", "Số :41/QĐ-UBND"),
-            ("Số: 4/L/QĐ-UBND", "Số: 41/QĐ-UBND"),
+            (
+                "số 41/QĐ-UBND, Số: 4/L/QĐ-UBND",
+                "số 41/QĐ-UBND, Số: 41/QĐ-UBND",
+            ),
+            (
+                "số 218/QĐ-UBND, số: 2/8/QĐ-UBND",
+                "số 218/QĐ-UBND, số: 218/QĐ-UBND",
+            ),
+            ("sô 17 / 2019 / QD - UBND", "sô 17/2019/QĐ-UBND"),
+            ("số 02/2017/NĐ -CP", "số 02/2017/NĐ-CP"),
             ("Số 12 - KH/HU", "Số 12-KH/HU"),
             ("số Q.7/TTr-NV", "số 07/TTr-NV"),
             ("số 28/2018/QD-TTG", "số 28/2018/QĐ-TTg"),
