@@ -22,9 +22,9 @@ pub fn traced(made: &Made<'_>) -> Vec<String> {
 fn raw_fault(reading: &Reading<'_>, t: &TracedAt<'_>) -> Option<String> {
     let printed = reading.printed(&t.span);
     match (t.raw, plain(t.value)) {
-        (Some(raw), value) => {
+        (Some(raw), _) => {
             let raw = collapse(raw);
-            if value.is_some_and(|v| v == raw) {
+            if t.value.as_str() == Some(raw.as_str()) {
                 return Some(format!("raw {raw:?} repeats the value"));
             }
             let same = raw == printed || raw == reading.verbatim(&t.span);

@@ -48,7 +48,10 @@ pub fn traced(record: &Value) -> Vec<TracedAt<'_>> {
         let is_traced = ["value", "span", "confidence"]
             .iter()
             .all(|k| map.contains_key(*k));
-        if is_traced && !map.contains_key("applied") {
+        let is_fact = ["applied", "comparator"]
+            .iter()
+            .any(|k| map.contains_key(*k));
+        if is_traced && !is_fact {
             out.push(TracedAt {
                 at: at.to_owned(),
                 value: &map["value"],
