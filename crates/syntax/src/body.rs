@@ -157,7 +157,7 @@ fn glued_at(line: &str) -> Option<usize> {
             let body = &rest[r.len..];
             r.numbering == Numbering::Roman
                 && r.marker.ends_with('.')
-                && (is_caps(body) || r.fit == 0 && body.chars().count() < 90)
+                && (is_caps(body) || r.fit == 0 && body.chars().count() < 160)
         })
     })
 }

@@ -65,7 +65,6 @@ const WORDS: &[(&str, Role)] = &[
     ("don vi thuc hien", Role::Lead),
     ("don vi duoc", Role::Task),
     ("co quan duoc", Role::Task),
-    ("doi tuong", Role::Task),
     ("co quan, don vi", Role::Lead),
     ("co quan", Role::Lead),
     ("don vi", Role::Lead),
