@@ -124,6 +124,27 @@ macro_rules! laws {
 
 laws!(edits leaves coverage spans traced raws items);
 
+/// Small texts that broke a law once.
+const ONCE_BROKE: &[&str] = &[
+    "",
+    "o\u{200b}\u{301}",
+    "aV/v \u{200b}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "ỦY BAN NHÂN DÂN Lưu: VT.",
+    "Kính gửi:\n- Sở Nội vụ;\n- Như trên.\n",
+];
+
+#[test]
+fn what_broke_a_law_once_holds() {
+    let mut faults = Vec::new();
+    for text in ONCE_BROKE {
+        for (name, law) in LAWS {
+            let fault = check(name, *law, text).err();
+            faults.extend(fault.map(|f| format!("{text:?} {f}")));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
 #[test]
 fn every_law_is_tested() {
     let source = include_str!("lossless.rs");
