@@ -14,15 +14,15 @@ impl Builder<'_, '_> {
         if !flow.value().contains('/') {
             return;
         }
-        for hit in citation::scan(&flow.folded) {
+        for hit in citation::scan(flow.folded()) {
             out.push(self.citation(flow, &hit, role));
         }
     }
 
     /// Instruments of a preamble line, laws by name included.
     pub(super) fn bases(&self, flow: &Flow) -> Vec<Citation> {
-        let hits = citation::scan(&flow.folded);
-        let laws = citation::scan_laws(&flow.folded, &hits);
+        let hits = citation::scan(flow.folded());
+        let laws = citation::scan_laws(flow.folded(), &hits);
         let mut all: Vec<CitationHit> = hits.into_iter().chain(laws).collect();
         all.sort_by_key(|h| h.range.start);
         all.iter()
@@ -33,7 +33,7 @@ impl Builder<'_, '_> {
     /// The instrument that a line ties the document to.
     pub(super) fn tie(&self, pieces: &[Range<usize>]) -> Option<Citation> {
         let flow = self.flow(pieces);
-        let hit = citation::scan(&flow.folded).into_iter().next()?;
+        let hit = citation::scan(flow.folded()).into_iter().next()?;
         Some(self.citation(&flow, &hit, CitationRole::AttachedTo))
     }
 

@@ -1,5 +1,6 @@
 //! A value as one string that still knows where each of its bytes was read.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use sohoa_span::Span;
@@ -11,8 +12,8 @@ use crate::model::{Confidence, Traced};
 /// The joined text of pieces, folded for the value grammars, with the way back to the text.
 #[derive(Debug)]
 pub struct Flow {
-    /// The value and its fold.
-    pub folded: Folded,
+    value: String,
+    folded: OnceCell<Folded>,
     /// Where stretches of the value stand in the text: (offset in the value, offset in the text).
     anchors: Vec<(usize, usize)>,
     pieces: Vec<Range<usize>>,
@@ -32,7 +33,8 @@ impl Flow {
         }
         value.truncate(value.trim_end().len());
         Flow {
-            folded: Folded::new(value),
+            value,
+            folded: OnceCell::new(),
             anchors,
             pieces: pieces.to_vec(),
         }
@@ -41,7 +43,13 @@ impl Flow {
     /// The value.
     #[must_use]
     pub fn value(&self) -> &str {
-        self.folded.text()
+        &self.value
+    }
+
+    /// The value and its fold, made when first asked for.
+    #[must_use]
+    pub fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| Folded::new(self.value.clone()))
     }
 
     /// The position in the text of an offset of the value.
@@ -106,8 +114,14 @@ impl Flow {
 
 /// Copies a piece, runs of white space as one blank; anchors where the two part ways.
 fn append(piece: &str, base: usize, value: &mut String, anchors: &mut Vec<(usize, usize)>) {
-    let mut at = 0;
+    let lead = piece.len() - piece.trim_start().len();
+    let (piece, base) = (&piece[lead..], base + lead);
     anchors.push((value.len(), base));
+    if memchr::memchr2(b'\t', b'\n', piece.as_bytes()).is_none() {
+        value.push_str(piece.trim_end());
+        return;
+    }
+    let mut at = 0;
     for word in piece.split([' ', '\t', '\n']) {
         if word.is_empty() {
             at += 1;

@@ -99,14 +99,14 @@ const WHOLE: &[&str] = &[
 /// The role a header cell names (its fold).
 #[must_use]
 pub fn role(fold: &str) -> Option<Role> {
+    if fold.is_empty() || fold.len() > 90 {
+        return None;
+    }
     let has = |w: &str| fold.contains(w);
     if has("chu tri") && has("phoi hop") {
         return Some(Role::LeadAndCoordinating);
     }
     let bare = fold.trim_matches(|c: char| !c.is_alphanumeric());
-    if fold.len() > 90 {
-        return None;
-    }
     // "Đơn vị tính" before "đơn vị", "Nội dung nhiệm vụ, thời gian" by its first words.
     WORDS
         .iter()
@@ -114,7 +114,7 @@ pub fn role(fold: &str) -> Option<Role> {
             let at = if WHOLE.contains(w) {
                 (bare == *w).then_some(0)
             } else {
-                fold.find(w)
+                memchr::memmem::find(fold.as_bytes(), w.as_bytes())
             };
             at.map(|at| (at, *role))
         })
@@ -126,7 +126,12 @@ pub fn role(fold: &str) -> Option<Role> {
 #[must_use]
 pub fn is_header(view: &View<'_>, n: usize) -> bool {
     let fold = view.fold(n);
-    if fold.len() > 400 || view.line(n).digits > 16 {
+    let wide = |cell: &[u8]| cell.len() > 80;
+    if fold.len() > 400
+        || view.line(n).digits > 16
+        || fold.first().is_some_and(u8::is_ascii_digit)
+        || fold.split(|b| matches!(b, b'\t' | b'|')).any(wide)
+    {
         return false;
     }
     let cells = fold_cells(view, n);
@@ -135,9 +140,6 @@ pub fn is_header(view: &View<'_>, n: usize) -> bool {
         .iter()
         .find(|c| !c.is_empty())
         .is_some_and(|c| role(c) == Some(Role::Ordinal));
-    if longest > 80 || fold.first().is_some_and(u8::is_ascii_digit) {
-        return false;
-    }
     let filled: Vec<&&str> = cells.iter().filter(|c| !c.is_empty()).collect();
     let roles: Vec<Role> = filled.iter().filter_map(|c| opening_role(c)).collect();
     let distinct: std::collections::BTreeSet<_> = roles.iter().collect();
