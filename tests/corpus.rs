@@ -6,12 +6,37 @@ mod common;
 
 use std::fs;
 
+use common::compact::compact;
 use common::corpus::{Paper, papers, root};
 use serde_json::Value;
 use sohoa_eval::{Board, OWN, SHARED};
 
 /// The least F1 of each family over the whole corpus. Raise them with the scores; never lower them.
-const MINIMA: &[(&str, f64)] = &[("documents", 0.0)];
+const MINIMA: &[(&str, f64)] = &[
+    ("documents", 0.99),
+    ("header", 0.965),
+    ("lists", 0.955),
+    ("legal_bases", 0.95),
+    ("outline", 0.995),
+    ("outline_markers", 0.995),
+    ("annexes", 0.99),
+    ("tables", 0.99),
+    ("table_columns", 0.985),
+    ("table_groups", 0.99),
+    ("tasks", 0.995),
+    ("task_fields", 0.975),
+    ("deadline_iso", 0.995),
+    ("targets", 0.775),
+    ("citations", 0.995),
+    ("budget", 0.99),
+    ("target_values", 0.775),
+    ("target_words", 0.9),
+    ("prose_tasks", 0.42),
+    ("prose_fields", 0.825),
+    ("deadline_kind", 0.975),
+    ("diagnostics", 0.825),
+    ("spans", 0.96),
+];
 
 #[test]
 fn every_record_obeys_the_schema() {
@@ -76,6 +101,6 @@ fn every_record_is_what_it_was() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     for paper in papers() {
-        settings.bind(|| insta::assert_compact_json_snapshot!(paper.name.as_str(), paper.record()));
+        settings.bind(|| insta::assert_snapshot!(paper.name.as_str(), compact(&paper.record())));
     }
 }

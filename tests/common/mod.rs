@@ -1,6 +1,7 @@
 //! What the tests of the command line share: the program, folders of their own, a text to read.
 #![allow(dead_code)]
 
+pub mod compact;
 pub mod corpus;
 pub mod damage;
 pub mod laws;
