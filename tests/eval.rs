@@ -8,7 +8,7 @@ use std::process::Command;
 
 use common::Scratch;
 use common::corpus::{Paper, papers_of, root};
-use common::shared::shared;
+use common::shared::{shared, skipped};
 use sohoa_eval::{Board, SHARED};
 
 type Counts = BTreeMap<String, [usize; 3]>;
@@ -21,7 +21,7 @@ fn the_scores_are_those_of_the_shared_scorer() {
         return;
     };
     if Command::new("python3").arg("--version").output().is_err() {
-        eprintln!("SKIPPED: python3 is missing");
+        skipped("python3 is missing");
         return;
     }
     agree(&scorer, &gold, &texts);

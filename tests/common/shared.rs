@@ -2,6 +2,7 @@
 //!
 //! `SOHOA_SHARED` names it. Where it is missing the tests that need it say so and pass.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use super::corpus::root;
@@ -13,6 +14,14 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     if found.exists() {
         return Some(found);
     }
-    eprintln!("SKIPPED: {} is missing (set SOHOA_SHARED)", found.display());
+    skipped(&format!(
+        "{} is missing (set SOHOA_SHARED)",
+        found.display()
+    ));
     None
+}
+
+/// Says aloud that something was not tested: straight to stderr, past the capture of passing tests.
+pub fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
 }
