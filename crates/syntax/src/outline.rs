@@ -31,7 +31,10 @@ pub struct Choice {
 const STYLES: usize = 13;
 
 /// States kept after each unit.
-const WIDTH: usize = 12;
+const WIDTH: usize = 10;
+
+/// A state this far behind the best never catches up.
+const HOPELESS: i32 = 22;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Open {
@@ -88,6 +91,8 @@ pub fn decide(units: &[Unit]) -> Vec<Option<Choice>> {
         }
         next.sort_by_key(|s| std::cmp::Reverse(s.score));
         next.truncate(WIDTH);
+        let floor = next.first().map_or(0, |s| s.score) - HOPELESS;
+        next.retain(|s| s.score >= floor);
         beam = next;
     }
     let mut out = Vec::with_capacity(units.len());

@@ -10,7 +10,7 @@ use crate::model::{Citation, CitationRole, Confidence};
 
 impl Builder<'_, '_> {
     /// The mentions in one value.
-    pub(super) fn citations(&self, flow: &Flow, role: CitationRole, out: &mut Vec<Citation>) {
+    pub(super) fn citations(&self, flow: &Flow<'_>, role: CitationRole, out: &mut Vec<Citation>) {
         if !flow.value().contains('/') {
             return;
         }
@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
     }
 
     /// Instruments of a preamble line, laws by name included.
-    pub(super) fn bases(&self, flow: &Flow) -> Vec<Citation> {
+    pub(super) fn bases(&self, flow: &Flow<'_>) -> Vec<Citation> {
         let hits = citation::scan(flow.folded());
         let laws = citation::scan_laws(flow.folded(), &hits);
         let mut all: Vec<CitationHit> = hits.into_iter().chain(laws).collect();
@@ -37,7 +37,7 @@ impl Builder<'_, '_> {
         Some(self.citation(&flow, &hit, CitationRole::AttachedTo))
     }
 
-    fn citation(&self, flow: &Flow, hit: &CitationHit, role: CitationRole) -> Citation {
+    fn citation(&self, flow: &Flow<'_>, hit: &CitationHit, role: CitationRole) -> Citation {
         let slice = |r: &Range<usize>| flow.value()[r.clone()].trim().to_owned();
         let pieces = flow.pieces(&hit.range);
         let repaired = hit

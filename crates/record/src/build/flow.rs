@@ -11,18 +11,18 @@ use crate::model::{Confidence, Traced};
 
 /// The joined text of pieces, folded for the value grammars, with the way back to the text.
 #[derive(Debug)]
-pub struct Flow {
+pub struct Flow<'p> {
     value: String,
     folded: OnceCell<Folded>,
     /// Where stretches of the value stand in the text: (offset in the value, offset in the text).
     anchors: Vec<(usize, usize)>,
-    pieces: Vec<Range<usize>>,
+    pieces: &'p [Range<usize>],
 }
 
-impl Flow {
+impl<'p> Flow<'p> {
     /// Joins `pieces` with single blanks, white space collapsed.
     #[must_use]
-    pub fn new(text: &Text<'_>, pieces: &[Range<usize>]) -> Flow {
+    pub fn new(text: &Text<'_>, pieces: &'p [Range<usize>]) -> Flow<'p> {
         let mut value = String::with_capacity(pieces.iter().map(|p| p.len() + 1).sum());
         let mut anchors = Vec::with_capacity(pieces.len());
         for piece in pieces {
@@ -36,7 +36,7 @@ impl Flow {
             value,
             folded: OnceCell::new(),
             anchors,
-            pieces: pieces.to_vec(),
+            pieces,
         }
     }
 
@@ -96,7 +96,19 @@ impl Flow {
     /// The span of the whole value.
     #[must_use]
     pub fn whole(&self, text: &Text<'_>) -> Span {
-        text.span(&self.pieces)
+        text.span(self.pieces)
+    }
+
+    /// The whole value as a traced string, without a copy.
+    #[must_use]
+    pub fn into_traced(self, text: &Text<'_>, confidence: f64) -> Traced<String> {
+        Traced {
+            raw: raw_of(text, self.pieces),
+            span: self.whole(text),
+            value: self.value,
+            confidence: Confidence(confidence),
+            inferred: false,
+        }
     }
 
     /// The whole value as a traced string.
@@ -104,7 +116,7 @@ impl Flow {
     pub fn traced(&self, text: &Text<'_>, confidence: f64) -> Traced<String> {
         Traced {
             value: self.value().to_owned(),
-            raw: raw_of(text, &self.pieces),
+            raw: raw_of(text, self.pieces),
             span: self.whole(text),
             confidence: Confidence(confidence),
             inferred: false,

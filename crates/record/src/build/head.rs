@@ -135,7 +135,7 @@ impl Builder<'_, '_> {
     /// A signature block.
     pub(super) fn signature(&self, s: &tree::Signature) -> Signature {
         let one = |p: &Option<tree::Pieces>, c: f64| {
-            p.as_ref().map(|p| self.flow(p).traced(self.text, c))
+            p.as_ref().map(|p| self.flow(p).into_traced(self.text, c))
         };
         Signature {
             authority: one(&s.authority, 0.97),

@@ -8,7 +8,7 @@ use crate::model::{Confidence, Target};
 
 impl Builder<'_, '_> {
     /// The targets of one paragraph.
-    pub(super) fn targets(&self, flow: &Flow, path: Option<&str>, out: &mut Vec<Target>) {
+    pub(super) fn targets(&self, flow: &Flow<'_>, path: Option<&str>, out: &mut Vec<Target>) {
         let f = flow.folded();
         for hit in scan_targets(f) {
             let about = f

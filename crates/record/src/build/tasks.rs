@@ -110,7 +110,7 @@ impl Builder<'_, '_> {
     fn agencies(
         &self,
         role: Role,
-        flow: &Flow,
+        flow: &Flow<'_>,
         task: &mut Task,
         spans: &mut BTreeMap<String, Span>,
     ) {
@@ -162,7 +162,7 @@ impl Builder<'_, '_> {
     /// Assignments in one paragraph of running text.
     pub(super) fn prose_tasks(
         &self,
-        flow: &Flow,
+        flow: &Flow<'_>,
         path: Option<&str>,
         ctx: &Context,
         out: &mut Vec<Task>,
@@ -201,7 +201,7 @@ impl Builder<'_, '_> {
 }
 
 /// A plain sum inside a cell of agencies, and the cell without it.
-fn drifted_sum(flow: &Flow) -> Option<(i64, String)> {
+fn drifted_sum(flow: &Flow<'_>) -> Option<(i64, String)> {
     let f = flow.folded();
     let hit = find_money(f, 0)
         .map(|h| (h.start, h.end, h.value))
@@ -230,7 +230,7 @@ fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, 
     ))
 }
 
-fn names(flow: &Flow, ranges: &[(usize, usize)]) -> Vec<String> {
+fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> Vec<String> {
     ranges
         .iter()
         .map(|r| tidy(flow.folded().slice(r.0, r.1)))

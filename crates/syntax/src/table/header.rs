@@ -102,24 +102,22 @@ pub fn role(fold: &str) -> Option<Role> {
     if fold.is_empty() || fold.len() > 90 {
         return None;
     }
-    let has = |w: &str| fold.contains(w);
-    if has("chu tri") && has("phoi hop") {
+    if fold.len() > 16 && fold.contains("chu tri") && fold.contains("phoi hop") {
         return Some(Role::LeadAndCoordinating);
     }
     let bare = fold.trim_matches(|c: char| !c.is_alphanumeric());
-    // "Đơn vị tính" before "đơn vị", "Nội dung nhiệm vụ, thời gian" by its first words.
-    WORDS
-        .iter()
-        .filter_map(|(w, role)| {
-            let at = if WHOLE.contains(w) {
-                (bare == *w).then_some(0)
-            } else {
-                memchr::memmem::find(fold.as_bytes(), w.as_bytes())
-            };
-            at.map(|at| (at, *role))
-        })
-        .next()
-        .map(|(_, role)| role)
+    let bytes = fold.as_bytes();
+    // The first row of the table that stands anywhere in the cell, at the start of a word.
+    let starts = (0..bytes.len()).filter(|&i| i == 0 || !bytes[i - 1].is_ascii_alphanumeric());
+    let fits = |i: usize, w: &str| {
+        bytes[i] == w.as_bytes()[0]
+            && bytes[i..].starts_with(w.as_bytes())
+            && (!WHOLE.contains(&w) || bare == w)
+    };
+    starts
+        .filter_map(|i| WORDS.iter().position(|(w, _)| fits(i, w)))
+        .min()
+        .map(|k| WORDS[k].1)
 }
 
 /// Whether line `n` is a header row: short cells, most of which begin with a word that names a column.
