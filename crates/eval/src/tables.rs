@@ -208,8 +208,8 @@ fn compare(
 }
 
 fn budget(case: &mut Case<'_>, pairs: &Pairs<'_>) {
-    let totals = pairs.iter().filter_map(|(t, _)| t.total_vnd);
-    let Some(total) = totals.filter(|n| *n != 0).next_back() else {
+    let mut totals = pairs.iter().filter_map(|(t, _)| t.total_vnd);
+    let Some(total) = totals.rfind(|n| *n != 0) else {
         return;
     };
     let found = case.found.and_then(|d| d.budget.as_ref());
