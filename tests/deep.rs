@@ -26,6 +26,7 @@ fn read(unit: &str, times: usize) {
 fn a_numeral_repeated_is_no_ladder() {
     read("a) x\n", 3000);
     read("\n\na) x", 3000);
+    read("Điều 1. x\n", 3000);
     read("1.1.1 x\n", 3000);
 }
 
