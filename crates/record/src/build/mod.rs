@@ -9,6 +9,7 @@ mod document;
 mod flow;
 mod head;
 mod issuer;
+mod running;
 mod sections;
 mod tables;
 mod targets;
