@@ -1,5 +1,6 @@
 //! From the tree to the record: values, facts, diagnostics, coverage.
 
+mod assign;
 mod budget;
 mod check;
 mod citations;

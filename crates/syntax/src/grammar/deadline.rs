@@ -28,6 +28,7 @@ use self::period::Unit;
 use self::recurrence::{Recurrence, recurrence_at};
 use self::repeat::recurring;
 pub use self::value::{Context, DeadlineKind, DeadlinePart, DeadlineValue, YearFrom};
+use super::lex::skip_blanks;
 
 /// Reads the words of one deadline cell.
 #[must_use]
@@ -69,8 +70,28 @@ pub fn parse_span(start: Option<&str>, end: Option<&str>, ctx: &Context) -> Dead
     }
 }
 
-/// The first words in `from..to` of running text that say when something is due: a limit or a period with "trong".
+/// The first words in `from..to` of running text that say when something is due: a limit, a period with "trong" or "vào", or
+/// how often it comes again.
 pub(crate) fn find_due(f: &Folded, from: usize, to: usize) -> Option<(usize, usize)> {
+    let bytes = &f.bytes()[..to];
+    let repeats = |i: &usize| recurrence_at(bytes, *i);
+    for item in items(f, from, &periods(f, from, to, &[])) {
+        let start = due_start(bytes, from, item.first.start);
+        let says = &bytes[start..item.first.start];
+        let period = [&b"trong"[..], b"vao", b"hoan thanh"]
+            .iter()
+            .any(|w| says.starts_with(w));
+        if matches!(item.cue, Cue::Before | Cue::By) || period {
+            let again = repeats(&skip_blanks(bytes, item.end));
+            return Some((start, again.map_or(item.end, |r| r.end)));
+        }
+    }
+    let again = (from..to).find_map(|i| repeats(&i))?;
+    Some((due_start(bytes, from, again.start), again.end))
+}
+
+/// Where the words begin that lead to the period at `at`; "xong" is none of them before "trong".
+fn due_start(bytes: &[u8], from: usize, at: usize) -> usize {
     const WORDS: [&[u8]; 10] = [
         b"hoan thanh",
         b"xong",
@@ -83,25 +104,17 @@ pub(crate) fn find_due(f: &Folded, from: usize, to: usize) -> Option<(usize, usi
         b"den",
         b"het",
     ];
-    let bytes = f.bytes();
-    let due = items(f, from, &periods(f, from, to, &[]));
-    for item in due {
-        let mut start = item.first.start;
-        while let Some(word) = WORDS
-            .iter()
-            .find(|w| bytes[from..start].trim_ascii_end().ends_with(w))
-        {
-            start = from + bytes[from..start].trim_ascii_end().len() - word.len();
+    let mut start = at;
+    while let Some(word) = WORDS
+        .iter()
+        .find(|w| bytes[from..start].trim_ascii_end().ends_with(w))
+    {
+        if *word == b"xong" && bytes[start..].starts_with(b"trong") {
+            break;
         }
-        let says = &bytes[start..item.first.start];
-        if matches!(item.cue, Cue::Before | Cue::By)
-            || says.starts_with(b"trong")
-            || says.starts_with(b"hoan thanh")
-        {
-            return Some((start, item.end));
-        }
+        start = from + bytes[from..start].trim_ascii_end().len() - word.len();
     }
-    None
+    start
 }
 
 fn bare(cell: Option<&str>) -> &str {

@@ -116,7 +116,7 @@ fn counts_and_limits() {
     );
     is(
         "mỗi cơ sở không kiểm tra quá 01 lần trong năm",
-        &["không kiểm tra quá 01 lần | <= 1 lần | lần trong năm"],
+        &["không kiểm tra quá 01 lần | <= 1 lần | cơ sở"],
     );
     is(
         "Hoàn thành hồ sơ, không để quá 04 ngày làm việc",

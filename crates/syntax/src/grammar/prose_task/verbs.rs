@@ -1,0 +1,115 @@
+//! What an agency does: words of duty, and verbs beyond those of assignment cells.
+
+use sohoa_text::fold::Folded;
+
+use super::super::actions::{ends_sentence, is_action};
+use super::super::lex::{opens, shut};
+
+/// Words that make a predicate of what follows an agency.
+pub(super) const DUTIES: [&[u8]; 8] = [
+    b"chu tri",
+    b"co trach nhiem",
+    b"chiu trach nhiem",
+    b"co nhiem vu",
+    b"la co quan",
+    b"la don vi",
+    b"la dau moi",
+    b"la thuong truc",
+];
+
+/// Verbs of running text as they are printed: without their marks they are other words.
+const PRINTED: &[&str] = &[
+    "ký kết",
+    "ký cam kết",
+    "viết",
+    "đọc",
+    "họp",
+    "hạ",
+    "mở",
+    "cử",
+    "phát tin",
+    "phát sóng",
+    "phát động",
+    "tăng",
+    "giảm",
+    "trực",
+    "cân đối",
+    "phân khai",
+    "phân bổ",
+    "phân công",
+    "quản lý",
+    "làm việc",
+    "lồng ghép",
+    "bảo vệ",
+    "bảo quản",
+    "dự trù",
+    "tạo điều kiện",
+    "xét nghiệm",
+    "thẩm tra",
+    "quyết toán",
+    "thanh toán",
+    "nộp",
+    "mua",
+    "in",
+    "đưa",
+    "nắm",
+    "bàn giao",
+    "đăng ký",
+    "đăng tin",
+    "chấp hành",
+    "căn cứ",
+    "thường xuyên",
+    "định kỳ",
+    "hàng tháng",
+    "hàng quý",
+    "hằng tháng",
+    "hằng quý",
+];
+
+/// Words that fold like a verb of the list and belong to names ("Trang thông tin điện tử").
+const NAMES: &[&[u8]] = &[b"thong tin"];
+
+/// The word of duty at `i`.
+pub(super) fn duty_at(bytes: &[u8], i: usize) -> Option<&'static [u8]> {
+    if !opens(bytes, i) {
+        return None;
+    }
+    DUTIES
+        .into_iter()
+        .find(|d| bytes[i..].starts_with(d) && shut(&bytes[i + d.len()..]))
+}
+
+/// True where a verb in lower case begins at `i`.
+pub(super) fn is_act(f: &Folded, from: usize, i: usize, to: usize) -> bool {
+    let bytes = &f.bytes()[..to];
+    if !bytes[i].is_ascii_alphabetic()
+        || !opens(bytes, i)
+        || NAMES.iter().any(|n| bytes[i..].starts_with(n))
+    {
+        return false;
+    }
+    is_action(f, from, i, to) || printed(f.slice(i, to.min(i + 16)))
+}
+
+fn printed(words: &str) -> bool {
+    PRINTED.iter().any(|v| {
+        words
+            .strip_prefix(v)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// True where a verb or "Chủ trì" stands at `i`, in capitals or not.
+pub(super) fn is_duty(f: &Folded, i: usize, to: usize) -> bool {
+    let lower = Folded::new(f.slice(i, to.min(i + 30)).to_lowercase());
+    let bytes = lower.bytes();
+    duty_at(bytes, 0).is_some() || bytes.starts_with(b"moi ") || is_act(&lower, 0, 0, bytes.len())
+}
+
+/// Where the first verb in `from..to` begins, or the clause ends.
+pub(super) fn act_start(f: &Folded, from: usize, to: usize) -> usize {
+    let closes = |i: &usize| {
+        matches!(f.bytes()[*i], b';' | b'\n') || ends_sentence(f, *i, to) || is_act(f, from, *i, to)
+    };
+    (from..to).find(closes).unwrap_or(to)
+}
