@@ -84,11 +84,16 @@ impl Builder<'_, '_> {
         };
         if let Some(h) = &heading {
             place = under(place, h);
-            self.facts_of(h, place, facts);
+            // A title that opens like an agency is none: "Trạm cấp nước tập trung".
+            let assigns = match place.assigns {
+                Assigns::Plain => Assigns::Stated,
+                other => other,
+            };
+            self.facts_of(h, Place { assigns, ..place }, facts);
         }
         let agency = heading
             .as_ref()
-            .filter(|_| place.divides && place.goals)
+            .filter(|_| above.divides && above.goals)
             .and_then(|h| self.agency(h));
         if let Some(agency) = &agency {
             place.assigns = Assigns::To(agency);

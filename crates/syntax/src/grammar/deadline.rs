@@ -23,7 +23,7 @@ mod year;
 
 use sohoa_text::fold::{Folded, find_word};
 
-use self::items::{Cue, Item, items, periods};
+use self::items::{Cue, Item, items, periods, without_hour};
 use self::period::Unit;
 use self::recurrence::{Recurrence, recurrence_at};
 use self::repeat::recurring;
@@ -92,7 +92,8 @@ pub(crate) fn find_due(f: &Folded, from: usize, to: usize) -> Option<(usize, usi
 
 /// Where the words begin that lead to the period at `at`; "xong" is none of them before "trong".
 fn due_start(bytes: &[u8], from: usize, at: usize) -> usize {
-    const WORDS: [&[u8]; 10] = [
+    const WORDS: [&[u8]; 11] = [
+        b"nam",
         b"hoan thanh",
         b"xong",
         b"truoc",
@@ -104,7 +105,13 @@ fn due_start(bytes: &[u8], from: usize, at: usize) -> usize {
         b"den",
         b"het",
     ];
-    let mut start = at;
+    let words = bytes[from..at].trim_ascii_end();
+    let hourless = without_hour(words);
+    let mut start = if hourless.len() < words.len() {
+        from + hourless.len()
+    } else {
+        at
+    };
     while let Some(word) = WORDS
         .iter()
         .find(|w| bytes[from..start].trim_ascii_end().ends_with(w))

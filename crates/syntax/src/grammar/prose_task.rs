@@ -28,7 +28,7 @@ use super::agency::parse_assignment;
 use super::agency_name::tidy;
 use super::deadline::find_due;
 use name::{bare_name, is_closing, is_general, is_generic, names_agency};
-use verbs::{DUTIES, act_start, duty_at, is_act, is_duty};
+use verbs::{DUTIES, act_start, duty_at, is_act, is_duty, is_purpose};
 
 /// One assignment of running text; all ranges are folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,7 +86,8 @@ pub fn scan_duties(f: &Folded) -> Vec<ProseTask> {
     let Some(first) = after_marker(bytes, 0) else {
         return tasks;
     };
-    if !is_closing(&bytes[first..]) {
+    let answers = memmem::find(bytes, b"chiu trach nhiem ve").is_some_and(|p| p > first);
+    if !is_closing(&bytes[first..]) && !answers {
         let does = match duty_at(bytes, first) {
             Some(duty) if !duty.starts_with(b"chu tri") => first + duty.len(),
             _ => first,
@@ -184,7 +185,11 @@ fn sentence(f: &Folded, from: usize, to: usize, plain: bool, tasks: &mut Vec<Pro
     let name = given.unwrap_or(from);
     if let Some((lead, does)) = assigned(f, name, to, wording) {
         let asked = given.is_some() && !bytes[from..].starts_with(b"giao");
-        if !(asked || wording != Wording::Given) || !is_general(&bytes[lead.0..to]) {
+        let closes = [&b"ke hoach nay"[..], b"quyet dinh nay"]
+            .iter()
+            .any(|w| memmem::find(&bytes[does..to], w).is_some());
+        let general = is_general(&bytes[lead.0..to]) && (asked || closes || given.is_none());
+        if !general && !(asked && closes) {
             add_tasks(f, &[lead], does, to, tasks);
         }
     } else if let Some(name) = after_topic(bytes, from, to).filter(|_| wording == Wording::Plain)
@@ -214,7 +219,9 @@ fn assigned(
         && [&b"truoc "[..], b"thi hanh"]
             .iter()
             .any(|w| bytes[does..to].trim_ascii_start().starts_with(w));
-    (!is_generic(&bytes[lead.0..lead.1]) && !answers).then_some((lead, does))
+    let words = &bytes[lead.0..lead.1];
+    let consists = memmem::find(words, b" gom ").is_some();
+    (!is_generic(words) && !consists && !answers).then_some((lead, does))
 }
 
 /// The first word of the sentence, past a marker such as "3.", "a)" or "1.2.".
@@ -277,7 +284,12 @@ fn predicate(f: &Folded, name: usize, to: usize, wording: Wording) -> Option<(us
             return Some((i, if kept { i } else { i + duty.len() }));
         }
         if i > name && is_act(f, name, i, to) {
-            return (wording != Wording::Stated).then_some((i, i));
+            let meant = match wording {
+                Wording::Given => true,
+                Wording::Plain => !is_purpose(&bytes[i..]),
+                Wording::Stated => false,
+            };
+            return meant.then_some((i, i));
         }
         i += 1;
     }
@@ -308,8 +320,10 @@ fn add_tasks(
     let mut coordinating = coordinating.into_iter().collect::<Vec<_>>();
     let mut start = start;
     loop {
-        let deadline = find_due(f, start, to);
-        let next = deadline.and_then(|d| next_task(f, d.1, to));
+        let deadline = find_due(f, start, to).filter(|d| !among_others(f.bytes(), start, *d));
+        let next = deadline
+            .filter(|d| !in_brackets(f.bytes(), start, d.0))
+            .and_then(|d| next_task(f, d.1, to));
         if let Some(text) = tidy_text(f.bytes(), start, next.unwrap_or(to)) {
             tasks.push(ProseTask {
                 lead: lead.to_vec(),
@@ -323,6 +337,21 @@ fn add_tasks(
             None => return,
         }
     }
+}
+
+/// True where brackets before `at` are still open.
+fn in_brackets(bytes: &[u8], from: usize, at: usize) -> bool {
+    bytes[from..at]
+        .iter()
+        .rev()
+        .find(|b| matches!(b, b'(' | b')'))
+        == Some(&b'(')
+}
+
+/// True for a date in brackets that list several: "(quý I trước ngày 05/3; 6 tháng trước ngày 05/6)".
+fn among_others(bytes: &[u8], from: usize, due: (usize, usize)) -> bool {
+    let rest = bytes[due.1..].split(|b| *b == b')').next();
+    in_brackets(bytes, from, due.0) && rest.is_some_and(|r| r.contains(&b';'))
 }
 
 /// Where the next task begins after a date: "; trình …", ", tổng kết trong quý IV".

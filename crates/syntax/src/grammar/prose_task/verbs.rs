@@ -4,6 +4,7 @@ use sohoa_text::fold::Folded;
 
 use super::super::actions::{ends_sentence, is_action};
 use super::super::lex::{opens, shut};
+use super::super::target::ends_with_word;
 
 /// Words that make a predicate of what follows an agency.
 pub(super) const DUTIES: [&[u8]; 8] = [
@@ -19,8 +20,10 @@ pub(super) const DUTIES: [&[u8]; 8] = [
 
 /// Verbs of running text as they are printed: without their marks they are other words.
 const PRINTED: &[&str] = &[
-    "ký kết",
-    "ký cam kết",
+    "ký",
+    "giữ",
+    "phê duyệt",
+    "chuẩn bị",
     "viết",
     "đọc",
     "họp",
@@ -31,16 +34,12 @@ const PRINTED: &[&str] = &[
     "phát sóng",
     "phát động",
     "tăng",
-    "giảm",
-    "trực",
     "cân đối",
     "phân khai",
     "phân bổ",
     "phân công",
-    "quản lý",
     "làm việc",
     "lồng ghép",
-    "bảo vệ",
     "bảo quản",
     "dự trù",
     "tạo điều kiện",
@@ -67,7 +66,18 @@ const PRINTED: &[&str] = &[
 ];
 
 /// Words that fold like a verb of the list and belong to names ("Trang thông tin điện tử").
-const NAMES: &[&[u8]] = &[b"thong tin"];
+const NAMES: &[&[u8]] = &[b"thong tin", b"giup viec", b"ha tang", b"ha du", b"ha luu"];
+
+/// Verbs that belong to a name after the word before them: "Trợ giúp", "đầu tư xây dựng", "Thư ký".
+const PAIRS: &[(&str, &str)] = &[
+    ("tro", "giup"),
+    ("dau tu", "xay dung"),
+    ("chi dao", "xay dung"),
+    ("thu", "ky"),
+    ("dang", "ky"),
+    ("chu", "ky"),
+    ("bau", "cu"),
+];
 
 /// The word of duty at `i`.
 pub(super) fn duty_at(bytes: &[u8], i: usize) -> Option<&'static [u8]> {
@@ -88,7 +98,19 @@ pub(super) fn is_act(f: &Folded, from: usize, i: usize, to: usize) -> bool {
     {
         return false;
     }
-    is_action(f, from, i, to) || printed(f.slice(i, to.min(i + 16)))
+    let paired = |p: &&(&str, &str)| {
+        bytes[i..].starts_with(p.1.as_bytes())
+            && ends_with_word(bytes[from..i].trim_ascii_end(), p.0)
+    };
+    (is_action(f, from, i, to) || printed(f.slice(i, to.min(i + 16))))
+        && !PAIRS.iter().any(|p| paired(&p))
+}
+
+/// True for words that name a purpose, not what an agency does.
+pub(super) fn is_purpose(words: &[u8]) -> bool {
+    [&b"de "[..], b"nham ", b"trong viec"]
+        .iter()
+        .any(|w| words.starts_with(w))
 }
 
 fn printed(words: &str) -> bool {
