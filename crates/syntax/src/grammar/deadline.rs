@@ -14,6 +14,7 @@
 //! Known misses: deadlines counted from an event (`10 ngày sau khi …`), school years, lunar dates.
 
 mod day;
+mod due;
 mod items;
 mod period;
 mod recurrence;
@@ -23,12 +24,12 @@ mod year;
 
 use sohoa_text::fold::{Folded, find_word};
 
-use self::items::{Cue, Item, items, periods, without_hour};
+pub(crate) use self::due::find_due;
+use self::items::{Cue, Item, items, periods};
 use self::period::Unit;
 use self::recurrence::{Recurrence, recurrence_at};
 use self::repeat::recurring;
 pub use self::value::{Context, DeadlineKind, DeadlinePart, DeadlineValue, YearFrom};
-use super::lex::skip_blanks;
 
 /// Reads the words of one deadline cell.
 #[must_use]
@@ -68,60 +69,6 @@ pub fn parse_span(start: Option<&str>, end: Option<&str>, ctx: &Context) -> Dead
         }
         _ => parse_deadline(&format!("{} {}", bare(start), bare(end)), ctx),
     }
-}
-
-/// The first words in `from..to` of running text that say when something is due: a limit, a period with "trong" or "vào", or
-/// how often it comes again.
-pub(crate) fn find_due(f: &Folded, from: usize, to: usize) -> Option<(usize, usize)> {
-    let bytes = &f.bytes()[..to];
-    let repeats = |i: &usize| recurrence_at(bytes, *i);
-    for item in items(f, from, &periods(f, from, to, &[])) {
-        let start = due_start(bytes, from, item.first.start);
-        let says = &bytes[start..item.first.start];
-        let period = [&b"trong"[..], b"vao", b"hoan thanh"]
-            .iter()
-            .any(|w| says.starts_with(w));
-        if matches!(item.cue, Cue::Before | Cue::By) || period {
-            let again = repeats(&skip_blanks(bytes, item.end));
-            return Some((start, again.map_or(item.end, |r| r.end)));
-        }
-    }
-    let again = (from..to).find_map(|i| repeats(&i))?;
-    Some((due_start(bytes, from, again.start), again.end))
-}
-
-/// Where the words begin that lead to the period at `at`; "xong" is none of them before "trong".
-fn due_start(bytes: &[u8], from: usize, at: usize) -> usize {
-    const WORDS: [&[u8]; 11] = [
-        b"nam",
-        b"hoan thanh",
-        b"xong",
-        b"truoc",
-        b"cham nhat",
-        b"la",
-        b"vao",
-        b"trong",
-        b"ngay",
-        b"den",
-        b"het",
-    ];
-    let words = bytes[from..at].trim_ascii_end();
-    let hourless = without_hour(words);
-    let mut start = if hourless.len() < words.len() {
-        from + hourless.len()
-    } else {
-        at
-    };
-    while let Some(word) = WORDS
-        .iter()
-        .find(|w| bytes[from..start].trim_ascii_end().ends_with(w))
-    {
-        if *word == b"xong" && bytes[start..].starts_with(b"trong") {
-            break;
-        }
-        start = from + bytes[from..start].trim_ascii_end().len() - word.len();
-    }
-    start
 }
 
 fn bare(cell: Option<&str>) -> &str {

@@ -17,6 +17,8 @@
 //!
 //! Known misses: verbs that are not listed, agencies named by a pronoun.
 
+mod deed;
+mod label;
 mod name;
 mod verbs;
 
@@ -24,11 +26,11 @@ use memchr::memmem;
 use sohoa_text::fold::Folded;
 
 use super::actions::ends_sentence;
-use super::agency::parse_assignment;
 use super::agency_name::tidy;
-use super::deadline::find_due;
+use deed::add_tasks;
+pub use label::{labelled_agency, labelled_time};
 use name::{bare_name, is_closing, is_general, is_generic, names_agency};
-use verbs::{DUTIES, act_start, duty_at, is_act, is_duty, is_purpose};
+use verbs::{DUTIES, duty_at, is_act, is_duty, is_purpose};
 
 /// One assignment of running text; all ranges are folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,53 +125,6 @@ pub fn agency_heading(f: &Folded) -> Option<(usize, usize)> {
     tidy(f, name, to).filter(|l| !bytes[l.0..l.1].contains(&b':'))
 }
 
-/// `Cơ quan thực hiện: …`: who does what the heading above says.
-#[must_use]
-pub fn labelled_agency(f: &Folded) -> Option<ProseTask> {
-    const LABELS: [&str; 7] = [
-        "co quan thuc hien",
-        "don vi thuc hien",
-        "co quan chu tri",
-        "don vi chu tri",
-        "phan cong thuc hien",
-        "phan cong",
-        "chu tri",
-    ];
-    let bytes = f.bytes();
-    let from = after_marker(bytes, 0)?;
-    let label = LABELS
-        .iter()
-        .find(|l| bytes[from..].starts_with(l.as_bytes()))?;
-    let colon = from + label.len();
-    let name = colon + 2;
-    if bytes.get(colon) != Some(&b':') || !names_agency(f, name, bytes.len(), true) {
-        return None;
-    }
-    let end = (name..bytes.len())
-        .find(|i| bytes[*i] == b';' || ends_sentence(f, *i, bytes.len()))
-        .unwrap_or(bytes.len());
-    let part = Folded::new(f.slice(name, end).to_owned());
-    let found = parse_assignment(&part);
-    let shift = |v: Vec<(usize, usize)>| v.iter().map(|r| (r.0 + name, r.1 + name)).collect();
-    let task = ProseTask {
-        lead: shift(found.lead),
-        coordinating: shift(found.coordinating),
-        ..ProseTask::default()
-    };
-    (!task.lead.is_empty()).then_some(task)
-}
-
-/// The words after `Thời gian:`, `Thời hạn:`.
-#[must_use]
-pub fn labelled_time(f: &Folded) -> Option<(usize, usize)> {
-    let bytes = f.bytes();
-    let from = after_marker(bytes, 0)?;
-    let colon = from + memchr::memchr(b':', &bytes[from..])?;
-    let label = &bytes[from..colon];
-    let times = label.starts_with(b"thoi gian") || label.starts_with(b"thoi han");
-    (times && label.len() < 30).then(|| tidy_text(bytes, colon + 1, bytes.len()))?
-}
-
 /// The assignments that a sentence makes.
 fn sentence(f: &Folded, from: usize, to: usize, plain: bool, tasks: &mut Vec<ProseTask>) {
     let bytes = f.bytes();
@@ -189,7 +144,8 @@ fn sentence(f: &Folded, from: usize, to: usize, plain: bool, tasks: &mut Vec<Pro
             .iter()
             .any(|w| memmem::find(&bytes[does..to], w).is_some());
         let general = is_general(&bytes[lead.0..to]) && (asked || closes || given.is_none());
-        if !general && !(asked && closes) {
+        let closing = general || asked && closes;
+        if !closing {
             add_tasks(f, &[lead], does, to, tasks);
         }
     } else if let Some(name) = after_topic(bytes, from, to).filter(|_| wording == Wording::Plain)
@@ -306,116 +262,6 @@ fn aside(bytes: &[u8], i: usize) -> Option<usize> {
         return memmem::find(&rest[3..], b" - ").map(|p| i + 3 + p + 3);
     }
     None
-}
-
-/// The tasks in `does..to`: what follows a date is the next one.
-fn add_tasks(
-    f: &Folded,
-    lead: &[(usize, usize)],
-    does: usize,
-    to: usize,
-    tasks: &mut Vec<ProseTask>,
-) {
-    let (coordinating, start) = partners(f, does, to);
-    let mut coordinating = coordinating.into_iter().collect::<Vec<_>>();
-    let mut start = start;
-    loop {
-        let deadline = find_due(f, start, to).filter(|d| !among_others(f.bytes(), start, *d));
-        let next = deadline
-            .filter(|d| !in_brackets(f.bytes(), start, d.0))
-            .and_then(|d| next_task(f, d.1, to));
-        if let Some(text) = tidy_text(f.bytes(), start, next.unwrap_or(to)) {
-            tasks.push(ProseTask {
-                lead: lead.to_vec(),
-                coordinating: std::mem::take(&mut coordinating),
-                text,
-                deadline,
-            });
-        }
-        match next {
-            Some(next) => start = next,
-            None => return,
-        }
-    }
-}
-
-/// True where brackets before `at` are still open.
-fn in_brackets(bytes: &[u8], from: usize, at: usize) -> bool {
-    bytes[from..at]
-        .iter()
-        .rev()
-        .find(|b| matches!(b, b'(' | b')'))
-        == Some(&b'(')
-}
-
-/// True for a date in brackets that list several: "(quý I trước ngày 05/3; 6 tháng trước ngày 05/6)".
-fn among_others(bytes: &[u8], from: usize, due: (usize, usize)) -> bool {
-    let rest = bytes[due.1..].split(|b| *b == b')').next();
-    in_brackets(bytes, from, due.0) && rest.is_some_and(|r| r.contains(&b';'))
-}
-
-/// Where the next task begins after a date: "; trình …", ", tổng kết trong quý IV".
-fn next_task(f: &Folded, at: usize, to: usize) -> Option<usize> {
-    let bytes = &f.bytes()[..to];
-    let mark = *bytes.get(at)?;
-    let next = at + 2;
-    let dated = mark == b';' || mark == b',' && find_due(f, next, to).is_some();
-    (dated && next < to && is_act(f, at, next, to)).then_some(next)
-}
-
-/// The helpers, and the start of what is done: past "chủ trì, phối hợp với …" where it opens with that.
-fn partners(f: &Folded, does: usize, to: usize) -> (Option<(usize, usize)>, usize) {
-    let bytes = &f.bytes()[..to];
-    let word = |at: usize| {
-        at + bytes[at..]
-            .iter()
-            .take_while(|b| !b.is_ascii_alphanumeric())
-            .count()
-    };
-    let does = word(does);
-    let led = bytes[does..].starts_with(b"chu tri");
-    let at = if led { word(does + 7) } else { does };
-    let at = if bytes[at..].starts_with(b"va ") {
-        at + 3
-    } else {
-        at
-    };
-    let start = if at < to { at } else { does };
-    for cue in [&b"phoi hop"[..], b"cung "] {
-        let Some(found) = memmem::find(&bytes[at..], cue) else {
-            continue;
-        };
-        let opens = found == 0;
-        if cue == b"cung " && !(opens && led) {
-            continue;
-        }
-        let name = helper_name(bytes, at + found + cue.len());
-        if name >= to || !opens && !names_agency(f, name, to, false) {
-            continue;
-        }
-        let act = act_start(f, name, to);
-        let helpers = tidy(f, name, act);
-        return (
-            helpers,
-            if opens && word(act) < to {
-                word(act)
-            } else {
-                start
-            },
-        );
-    }
-    (None, start)
-}
-
-/// Past "chặt chẽ", "với", "cùng".
-fn helper_name(bytes: &[u8], at: usize) -> usize {
-    let mut at = at;
-    for word in [&b" chat che"[..], b" voi", b" cung", b" "] {
-        if bytes[at..].starts_with(word) {
-            at += word.len();
-        }
-    }
-    at
 }
 
 /// What is done, without the marks at its end.

@@ -90,7 +90,7 @@ impl Setting {
             .iter()
             .any(|w| words[first..].starts_with(w.as_bytes()))
         {
-            return if AHEAD.iter().any(|w| has(&w)) {
+            return if AHEAD.iter().any(has) {
                 Setting::Goals
             } else {
                 Setting::State
