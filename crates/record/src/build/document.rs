@@ -2,6 +2,7 @@
 
 use sohoa_syntax::grammar::deadline::{Context, YearFrom};
 use sohoa_syntax::grammar::money::column_scale;
+use sohoa_syntax::grammar::target::Setting;
 use sohoa_syntax::tree::{self, Tree};
 use sohoa_text::fold::{Folded, fold_string};
 
@@ -52,7 +53,13 @@ impl Builder<'_, '_> {
         );
         let (preamble, legal_bases) = self.preamble(&d.preamble, &mut facts);
         let mut tables: Vec<(Table, &tree::Table, Option<i64>)> = Vec::new();
-        let (paragraphs, sections) = self.body(&d.body, &ctx, true, &mut facts);
+        // A report tells what was until a heading looks ahead.
+        let figures = if d.kind == "bao_cao" {
+            Setting::State
+        } else {
+            Setting::Plain
+        };
+        let (paragraphs, sections) = self.body(&d.body, &ctx, Some(figures), &mut facts);
         self.tables_of(&d.body, &mut tables);
         let body_tables = tables.len();
         let mut annexes: Vec<(Annex, usize, usize, Context)> = Vec::new();
@@ -219,7 +226,7 @@ impl Builder<'_, '_> {
                 .iter()
                 .flat_map(|p| self.all_in(p, CitationRole::AttachedTo)),
         );
-        let (paragraphs, sections) = self.body(&a.body, &actx, false, facts);
+        let (paragraphs, sections) = self.body(&a.body, &actx, None, facts);
         let annex = Annex {
             label: a
                 .label

@@ -44,20 +44,20 @@ struct Place<'a> {
 }
 
 impl Builder<'_, '_> {
-    /// Paragraphs and sections with their facts.
+    /// Paragraphs and sections with their facts; `figures` is what the document makes of figures, none for an annex.
     pub(super) fn body(
         &self,
         body: &tree::Body,
         ctx: &Context,
-        goals: bool,
+        figures: Option<Setting>,
         facts: &mut Facts,
     ) -> (Vec<Traced<String>>, Vec<Section>) {
         let place = Place {
             path: None,
-            setting: Setting::Plain,
+            setting: figures.unwrap_or_default(),
             assigns: Assigns::Stated,
             divides: true,
-            goals,
+            goals: figures.is_some(),
             ctx,
         };
         let mut paragraphs = Vec::with_capacity(body.paragraphs.len());
@@ -67,7 +67,10 @@ impl Builder<'_, '_> {
             paragraphs.push(flow.traced(self.text, 0.96));
         }
         let place = Place {
-            assigns: Assigns::Plain,
+            assigns: match place.setting {
+                Setting::State => Assigns::Stated,
+                _ => Assigns::Plain,
+            },
             ..place
         };
         for s in &body.sections {

@@ -176,8 +176,8 @@ fn assigned(
             .iter()
             .any(|w| bytes[does..to].trim_ascii_start().starts_with(w));
     let words = &bytes[lead.0..lead.1];
-    let consists = memmem::find(words, b" gom ").is_some();
-    (!is_generic(words) && !consists && !answers).then_some((lead, does))
+    let told = words.ends_with(b" da") || memmem::find(words, b" gom ").is_some();
+    (!is_generic(words) && !told && !answers).then_some((lead, does))
 }
 
 /// The first word of the sentence, past a marker such as "3.", "a)" or "1.2.".

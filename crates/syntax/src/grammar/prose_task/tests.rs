@@ -124,6 +124,7 @@ fn plain_verbs() {
         "Các cơ quan, đơn vị thực hiện tốt nhiệm vụ.",
         "Chủ tịch UBND các xã chịu trách nhiệm trước UBND huyện.",
         "Văn phòng thông báo để các đơn vị biết.",
+        "UBND xã đã ban hành Kế hoạch.",
         "Tổ giúp việc gồm 03 người, họp hằng quý.",
     ] {
         assert_eq!(read(closing), Vec::<String>::new(), "{closing}");

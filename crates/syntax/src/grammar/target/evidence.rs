@@ -145,7 +145,12 @@ impl Candidate<'_> {
             .rev()
             .find(|i| ends_sentence(self.f, *i, self.start))
             .map_or(0, |i| i + 1);
-        RECALLED
+        let words = bytes[from..self.start].trim_ascii_start();
+        let done = words.starts_with(b"da ")
+            || [&b", da "[..], b"; da "]
+                .iter()
+                .any(|w| memmem::find(words, w).is_some());
+        done || RECALLED
             .iter()
             .any(|w| find_word(&bytes[..self.start], w.as_bytes(), from).is_some())
     }

@@ -64,6 +64,7 @@ const CUES: &[(&str, Setting)] = &[
     ("thoi han", Setting::Procedure),
     ("quy trinh", Setting::Procedure),
     ("trinh tu", Setting::Procedure),
+    ("phuong huong", Setting::Plain),
     ("nhiem vu", Setting::Plain),
     ("giai phap", Setting::Plain),
     ("phan cong", Setting::Plain),
@@ -99,7 +100,15 @@ impl Setting {
         CUES.iter()
             .filter_map(|(w, s)| Some((memmem::find(words, w.as_bytes())?, *s)))
             .min_by_key(|(at, _)| *at)
+            .filter(|(at, s)| self != Setting::State || *at == first && s.looks_ahead())
             .map_or(self, |(_, s)| s)
+    }
+}
+
+impl Setting {
+    /// True for what a heading may turn to below one that tells what was.
+    fn looks_ahead(self) -> bool {
+        matches!(self, Setting::Plain | Setting::Goals)
     }
 }
 
@@ -116,5 +125,9 @@ mod tests {
         assert_eq!(under("Thời hạn xử lý:"), Setting::Procedure);
         assert_eq!(under("Nhiệm vụ để đạt mục tiêu"), Setting::Plain);
         assert_eq!(under("An toàn thực phẩm"), Setting::Goals);
+        let told = |h: &str| Setting::State.under(&Folded::new(h));
+        assert_eq!(told("Kinh phí đã chi"), Setting::State);
+        assert_eq!(told("Hoàn thành các chỉ tiêu"), Setting::State);
+        assert_eq!(told("Chỉ tiêu 6 tháng cuối năm"), Setting::Goals);
     }
 }

@@ -182,6 +182,7 @@ fn not_targets() {
         "Xã hiện có 12/15 thôn đạt chuẩn, bằng 80%",
         "tổng kết chỉ tiêu 6 tháng cuối năm",
         "mở 02 lớp kỹ năng",
+        "Năm 2025, đã thu hồi số tiền phải nộp, đạt 100% kết luận",
         "trong mỗi 5 xã",
         "",
     ] {
