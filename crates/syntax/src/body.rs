@@ -13,6 +13,7 @@ use crate::outline::{self, Choice, Unit};
 use crate::table::Parsed;
 use crate::tree::{Body, Note, NoteKind, Numbering, Pieces, Repair, Section};
 use crate::view::View;
+use sohoa_text::fold::FoldTable;
 
 /// What the body parser reads from and writes to.
 pub struct Context<'c, 't> {
@@ -157,7 +158,7 @@ fn glued_at(line: &str) -> Option<usize> {
             let body = &rest[r.len..];
             r.numbering == Numbering::Roman
                 && r.marker.ends_with('.')
-                && (is_caps(body) || r.fit == 0 && body.chars().count() < 90)
+                && (is_caps(body) || r.fit == 0 && body.chars().count() < 160)
         })
     })
 }
@@ -165,13 +166,20 @@ fn glued_at(line: &str) -> Option<usize> {
 /// Mostly capital letters.
 #[must_use]
 pub fn is_caps(text: &str) -> bool {
+    let table = FoldTable::get();
     let mut upper = 0;
     let mut lower = 0;
-    for c in text.chars().take(160).filter(|c| c.is_alphabetic()) {
-        if c.is_uppercase() {
-            upper += 1;
-        } else {
-            lower += 1;
+    for c in text.chars().take(160) {
+        if table.fold(c).is_some_and(|b| b.is_ascii_lowercase()) {
+            if table.is_upper(c) {
+                upper += 1;
+            } else {
+                lower += 1;
+                // Five small letters in a row of few capitals settle it.
+                if lower > 4 && lower > upper {
+                    return false;
+                }
+            }
         }
     }
     upper >= 2 && upper >= lower * 6

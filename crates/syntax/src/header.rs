@@ -355,7 +355,9 @@ impl HeaderParser<'_, '_, '_> {
         let fold = self.view.fold(n);
         let ruling = matches!(self.doc.kind, "quyet_dinh" | "nghi_quyet" | "chi_thi");
         ruling
-            && (lexicon::begins(fold, lexicon::POSITIONS).is_some() || letterhead::is_office(fold))
+            && (fold.starts_with(b"khoa ")
+                || lexicon::begins(fold, lexicon::POSITIONS).is_some()
+                || letterhead::is_office(fold))
             && self.view.next(n, self.end).is_some_and(|k| {
                 lexicon::begins(self.view.fold(k), lexicon::BASIS_CUES).is_some()
                     || self.view.caps(k) && fold.len() < 100
@@ -461,7 +463,6 @@ impl HeaderParser<'_, '_, '_> {
             self.doc.addressees.push(vec![split..range.end]);
         }
         let mut k = n + 1;
-        let mut listed = false;
         while k < self.end {
             if self.view.blank(k) {
                 k += 1;
@@ -484,10 +485,7 @@ impl HeaderParser<'_, '_, '_> {
             if let Some(r) = bullet {
                 self.doc.labels.push(at.start..at.start + r.len);
                 self.doc.addressees.push(vec![at.start + r.len..at.end]);
-                listed = true;
-            } else if contiguous
-                && (text.starts_with(char::is_lowercase) || !listed && self.ends_open())
-            {
+            } else if contiguous && (text.starts_with(char::is_lowercase) || self.ends_open()) {
                 match self.doc.addressees.last_mut() {
                     Some(last) => last.push(at),
                     None => self.doc.addressees.push(vec![at]),

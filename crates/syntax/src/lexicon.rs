@@ -228,8 +228,9 @@ pub const FORMULAS: &[&str] = &[
 /// Whether a folded line begins with one of the phrases; returns the phrase.
 #[must_use]
 pub fn begins<'p>(fold: &[u8], phrases: &[&'p str]) -> Option<&'p str> {
+    let first = *fold.first()?;
     phrases
         .iter()
-        .find(|p| fold.starts_with(p.as_bytes()))
+        .find(|p| p.as_bytes()[0] == first && fold.starts_with(p.as_bytes()))
         .copied()
 }

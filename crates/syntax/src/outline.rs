@@ -31,12 +31,33 @@ pub struct Choice {
 const STYLES: usize = 13;
 
 /// States kept after each unit.
-const WIDTH: usize = 12;
+const WIDTH: usize = 10;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A state this far behind the best never catches up.
+const HOPELESS: i32 = 22;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Open {
     numbering: Numbering,
-    values: Vec<u16>,
+    numbers: [u16; 5],
+    len: u8,
+}
+
+impl Open {
+    fn new(r: &Reading) -> Open {
+        let mut numbers = [0; 5];
+        let len = r.values.len().min(5);
+        numbers[..len].copy_from_slice(&r.values[..len]);
+        Open {
+            numbering: r.numbering,
+            numbers,
+            len: len as u8,
+        }
+    }
+
+    fn values(&self) -> &[u16] {
+        &self.numbers[..usize::from(self.len)]
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -70,6 +91,8 @@ pub fn decide(units: &[Unit]) -> Vec<Option<Choice>> {
         }
         next.sort_by_key(|s| std::cmp::Reverse(s.score));
         next.truncate(WIDTH);
+        let floor = next.first().map_or(0, |s| s.score) - HOPELESS;
+        next.retain(|s| s.score >= floor);
         beam = next;
     }
     let mut out = Vec::with_capacity(units.len());
@@ -95,11 +118,9 @@ fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<Sta
     }
     for (i, (reading, prior)) in unit.readings.iter().enumerate() {
         for (depth, score) in places(state, reading) {
-            let mut stack = state.stack[..depth].to_vec();
-            stack.push(Open {
-                numbering: reading.numbering,
-                values: reading.values.clone(),
-            });
+            let mut stack = Vec::with_capacity(depth + 4);
+            stack.extend_from_slice(&state.stack[..depth]);
+            stack.push(Open::new(reading));
             let choice = Choice {
                 reading: i,
                 depth,
@@ -156,7 +177,7 @@ fn places(state: &State, r: &Reading) -> Vec<(usize, i32)> {
     let by_rank = stack
         .iter()
         .rposition(|o| {
-            rank(o.numbering) < rank(r.numbering) || is_prefix(&o.values, r, o.numbering)
+            rank(o.numbering) < rank(r.numbering) || is_prefix(o.values(), r, o.numbering)
         })
         .map_or(0, |k| k + 1);
     match sibling {
@@ -186,9 +207,9 @@ const RESTART: i32 = 7;
 
 fn same_series(open: &Open, r: &Reading) -> bool {
     open.numbering == r.numbering
-        && open.values.len() == r.values.len()
+        && open.values().len() == r.values.len()
         && (r.values.len() < 2
-            || open.values[..r.values.len() - 1] == r.values[..r.values.len() - 1])
+            || open.values()[..r.values.len() - 1] == r.values[..r.values.len() - 1])
 }
 
 fn is_prefix(values: &[u16], r: &Reading, numbering: Numbering) -> bool {
@@ -223,7 +244,7 @@ fn sequence(open: &Open, r: &Reading) -> i32 {
     if is_bullet(r.numbering) {
         return 3;
     }
-    let prev = open.values.last().copied().unwrap_or(0);
+    let prev = open.values().last().copied().unwrap_or(0);
     let next = r.value();
     let follows = match r.numbering {
         Numbering::Letter => letter_follows(prev, next),
@@ -248,8 +269,8 @@ fn opening(stack: &[Open], depth: usize, r: &Reading) -> i32 {
     let parent = depth.checked_sub(1).and_then(|k| stack.get(k));
     if r.numbering == Numbering::Decimal && r.values.len() > 1 {
         let fits = match parent {
-            Some(p) if p.numbering == Numbering::Decimal => r.values.starts_with(&p.values),
-            Some(p) => p.values.last() == r.values.first() || r.values[0] == 1,
+            Some(p) if p.numbering == Numbering::Decimal => r.values.starts_with(p.values()),
+            Some(p) => p.values().last() == r.values.first() || r.values[0] == 1,
             None => r.values[0] == 1,
         };
         return if fits {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use sohoa_text::Text;
-use sohoa_text::fold::fold_char;
+use sohoa_text::fold::{FoldTable, fold_char};
 
 /// A line and what is known of it at a glance.
 #[derive(Debug, Clone, Default)]
@@ -54,11 +54,12 @@ impl<'t> View<'t> {
             end: range.end,
             ..Line::default()
         };
+        let table = FoldTable::get();
         for c in self.text[range].chars() {
-            let Some(b) = fold_char(c) else { continue };
+            let Some(b) = table.fold(c) else { continue };
             self.fold.push(b);
             match b {
-                b'a'..=b'z' if is_upper(c) => line.upper = line.upper.saturating_add(1),
+                b'a'..=b'z' if table.is_upper(c) => line.upper = line.upper.saturating_add(1),
                 b'a'..=b'z' => line.lower = line.lower.saturating_add(1),
                 b'0'..=b'9' => line.digits = line.digits.saturating_add(1),
                 b'\t' => line.tabs = line.tabs.saturating_add(1),
@@ -152,20 +153,5 @@ impl<'t> View<'t> {
     #[must_use]
     pub fn prev(&self, n: usize, start: usize) -> Option<usize> {
         (start..n).rev().find(|&k| !self.blank(k))
-    }
-}
-
-/// Whether a letter of the Vietnamese alphabet is a capital.
-fn is_upper(c: char) -> bool {
-    let u = c as u32;
-    match u {
-        0x41..=0x5a => true,
-        0..=0x7f => false,
-        0xc0..=0xde => true,
-        0xdf..=0xff => false,
-        0x1af => true,
-        0x1b0 => false,
-        0x100..=0x1a1 | 0x1ea0..=0x1ef9 => u.is_multiple_of(2),
-        _ => c.is_uppercase(),
     }
 }

@@ -4,6 +4,8 @@
 //! Rules match words on the fold and read values from the text; `at` leads from one to the other.
 //! Every character of the text becomes at most one byte; combining marks become none.
 
+use std::sync::LazyLock;
+
 /// A text together with its fold.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
@@ -27,8 +29,9 @@ impl Folded {
         };
         f.bytes.reserve(f.text.len());
         f.at.reserve(f.text.len() + 1);
+        let table = FoldTable::get();
         for (i, c) in f.text.char_indices() {
-            if let Some(b) = fold_char(c) {
+            if let Some(b) = table.fold(c) {
                 f.bytes.push(b);
                 f.at.push(offset(i));
             }
@@ -95,8 +98,9 @@ pub fn find_word(fold: &[u8], word: &[u8], from: usize) -> Option<usize> {
 #[must_use]
 pub fn fold_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let table = FoldTable::get();
     for c in text.chars() {
-        match fold_char(c) {
+        match table.fold(c) {
             Some(b' ' | b'\t' | b'\n') if out.is_empty() || out.ends_with(' ') => {}
             Some(b'\t' | b'\n') => out.push(' '),
             Some(b) => out.push(b as char),
@@ -105,6 +109,58 @@ pub fn fold_string(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// [`fold_char`] and the case of letters, looked up: get it once, ask it for every character.
+#[derive(Debug)]
+pub struct FoldTable {
+    /// Folded byte of each character below [`FoldTable::SIZE`]; 0 for none.
+    bytes: [u8; FoldTable::SIZE],
+    upper: [bool; FoldTable::SIZE],
+}
+
+impl FoldTable {
+    /// Covers Latin, combining marks, Cyrillic and the Vietnamese letters of U+1EA0 to U+1EF9.
+    const SIZE: usize = 0x1f00;
+
+    /// The table, made on first use.
+    #[must_use]
+    pub fn get() -> &'static FoldTable {
+        static TABLE: LazyLock<Box<FoldTable>> = LazyLock::new(|| {
+            let mut t = FoldTable {
+                bytes: [0; FoldTable::SIZE],
+                upper: [false; FoldTable::SIZE],
+            };
+            for (i, c) in (0..FoldTable::SIZE as u32)
+                .filter_map(char::from_u32)
+                .map(|c| (c as usize, c))
+            {
+                t.bytes[i] = fold_char(c).unwrap_or(0);
+                t.upper[i] = c.is_uppercase();
+            }
+            Box::new(t)
+        });
+        &TABLE
+    }
+
+    /// The folded byte of a character.
+    #[must_use]
+    pub fn fold(&self, c: char) -> Option<u8> {
+        match self.bytes.get(c as usize) {
+            Some(0) => None,
+            Some(b) => Some(*b),
+            None => fold_char(c),
+        }
+    }
+
+    /// Whether a character is a capital letter.
+    #[must_use]
+    pub fn is_upper(&self, c: char) -> bool {
+        self.upper
+            .get(c as usize)
+            .copied()
+            .unwrap_or_else(|| c.is_uppercase())
+    }
 }
 
 /// The folded byte of a character; `None` for combining marks and zero-width characters.

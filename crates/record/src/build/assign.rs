@@ -36,8 +36,8 @@ pub(super) enum Assigns<'a> {
 
 impl Builder<'_, '_> {
     /// The agency that is all that a heading names.
-    pub(super) fn agency(&self, heading: &Flow) -> Option<Agency> {
-        let range = agency_heading(&heading.folded)?;
+    pub(super) fn agency(&self, heading: &Flow<'_>) -> Option<Agency> {
+        let range = agency_heading(heading.folded())?;
         Some(Agency {
             names: names(heading, &[range]),
             span: heading.span(self.text, &at(heading, range)),
@@ -47,13 +47,13 @@ impl Builder<'_, '_> {
     /// Assignments in one paragraph.
     pub(super) fn prose_tasks(
         &self,
-        flow: &Flow,
+        flow: &Flow<'_>,
         path: Option<&str>,
         assigns: Assigns,
         ctx: &Context,
         out: &mut Vec<Task>,
     ) {
-        let f = &flow.folded;
+        let f = flow.folded();
         let found = match assigns {
             Assigns::Nothing => return,
             Assigns::Stated | Assigns::To(_) => scan_prose_tasks(f, false),
@@ -70,8 +70,14 @@ impl Builder<'_, '_> {
         out.extend(found.iter().map(|h| self.prose_task(flow, h, path, ctx)));
     }
 
-    fn prose_task(&self, flow: &Flow, hit: &ProseTask, path: Option<&str>, ctx: &Context) -> Task {
-        let f = &flow.folded;
+    fn prose_task(
+        &self,
+        flow: &Flow<'_>,
+        hit: &ProseTask,
+        path: Option<&str>,
+        ctx: &Context,
+    ) -> Task {
+        let f = flow.folded();
         let mut task = Task {
             text: Some(tidy(f.slice(hit.text.0, hit.text.1))),
             section_path: path.map(str::to_owned),
@@ -92,7 +98,7 @@ impl Builder<'_, '_> {
     /// Fills in who does it; gives what `cover` and their names span together.
     fn who(
         &self,
-        flow: &Flow,
+        flow: &Flow<'_>,
         hit: &ProseTask,
         task: &mut Task,
         cover: Option<Span>,
@@ -111,8 +117,8 @@ impl Builder<'_, '_> {
     }
 
     /// Fills in when it is due; gives the span of those words.
-    fn due(&self, flow: &Flow, words: (usize, usize), ctx: &Context, task: &mut Task) -> Span {
-        let raw = flow.folded.slice(words.0, words.1).to_owned();
+    fn due(&self, flow: &Flow<'_>, words: (usize, usize), ctx: &Context, task: &mut Task) -> Span {
+        let raw = flow.folded().slice(words.0, words.1).to_owned();
         task.deadline = Some(model_deadline(raw.clone(), parse_deadline(&raw, ctx), None));
         let span = flow.span(self.text, &at(flow, words));
         task.spans.insert("deadline".into(), span.clone());
@@ -124,10 +130,10 @@ impl Builder<'_, '_> {
     pub(super) fn labelled_task(
         &self,
         unit: &tree::Section,
-        heading: &Flow,
+        heading: &Flow<'_>,
         ctx: &Context,
     ) -> Option<(usize, Task)> {
-        let parts: Vec<Option<Flow>> = unit
+        let parts: Vec<Option<Flow<'_>>> = unit
             .children
             .iter()
             .map(|c| c.heading.as_ref().or(c.paragraphs.first()))
@@ -136,7 +142,7 @@ impl Builder<'_, '_> {
         let (index, hit) = parts
             .iter()
             .enumerate()
-            .find_map(|(i, p)| Some((i, labelled_agency(&p.as_ref()?.folded)?)))?;
+            .find_map(|(i, p)| Some((i, labelled_agency(p.as_ref()?.folded())?)))?;
         let flow = parts[index].as_ref()?;
         let mut task = Task {
             text: Some(tidy(heading.value())),
@@ -149,7 +155,7 @@ impl Builder<'_, '_> {
         let time = parts
             .iter()
             .flatten()
-            .find_map(|p| Some((p, labelled_time(&p.folded)?)));
+            .find_map(|p| Some((p, labelled_time(p.folded())?)));
         if let Some((flow, words)) = time {
             self.due(flow, words, ctx, &mut task);
         }
@@ -158,6 +164,6 @@ impl Builder<'_, '_> {
 }
 
 /// A folded range in the value.
-fn at(flow: &Flow, range: (usize, usize)) -> std::ops::Range<usize> {
-    flow.folded.at(range.0)..flow.folded.at(range.1)
+fn at(flow: &Flow<'_>, range: (usize, usize)) -> std::ops::Range<usize> {
+    flow.folded().at(range.0)..flow.folded().at(range.1)
 }

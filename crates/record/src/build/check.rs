@@ -115,17 +115,44 @@ fn differs(a: &str, b: &str) -> bool {
     a[..n] != b[..n]
 }
 
-/// At least a third of the words are Vietnamese syllables.
+/// Letters that only Vietnamese has are common, or at least a third of the words are its syllables (text
+/// that lost its marks).
 fn is_vietnamese(text: &str) -> bool {
+    let bytes = &text.as_bytes()[..text.len().min(20_000)];
+    let own = memchr::memchr3_iter(0xe1, 0xc4, 0xc6, bytes).count();
+    if own * 25 > bytes.len() {
+        return true;
+    }
     let words = text
         .split(|c: char| !c.is_alphabetic())
         .filter(|w| !w.is_empty())
-        .take(600);
+        .take(400);
     let mut all = 0;
     let mut known = 0;
     for w in words {
         all += 1;
-        known += usize::from(sohoa_vocab::SYLLABLES.contains(w.to_lowercase().as_str()));
+        known += usize::from(
+            sohoa_vocab::SYLLABLES.contains(w.to_lowercase().as_str()) || is_stripped(w),
+        );
     }
     all == 0 || known * 3 >= all
+}
+
+/// A syllable without its marks: short, of Vietnamese letters, with one run of vowels.
+fn is_stripped(word: &str) -> bool {
+    let fold = word.to_ascii_lowercase();
+    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let runs = fold
+        .bytes()
+        .zip(fold.bytes().skip(1))
+        .filter(|(a, b)| !vowel(*a) && vowel(*b))
+        .count()
+        + usize::from(fold.bytes().next().is_some_and(vowel));
+    fold.is_ascii()
+        && fold.len() <= 6
+        && runs == 1
+        && !fold.contains(['f', 'j', 'w', 'z'])
+        && fold.ends_with([
+            'a', 'e', 'i', 'o', 'u', 'y', 'n', 'g', 'h', 'c', 't', 'm', 'p',
+        ])
 }

@@ -10,19 +10,19 @@ use crate::model::{Citation, CitationRole, Confidence};
 
 impl Builder<'_, '_> {
     /// The mentions in one value.
-    pub(super) fn citations(&self, flow: &Flow, role: CitationRole, out: &mut Vec<Citation>) {
+    pub(super) fn citations(&self, flow: &Flow<'_>, role: CitationRole, out: &mut Vec<Citation>) {
         if !flow.value().contains('/') {
             return;
         }
-        for hit in citation::scan(&flow.folded) {
+        for hit in citation::scan(flow.folded()) {
             out.push(self.citation(flow, &hit, role));
         }
     }
 
     /// Instruments of a preamble line, laws by name included.
-    pub(super) fn bases(&self, flow: &Flow) -> Vec<Citation> {
-        let hits = citation::scan(&flow.folded);
-        let laws = citation::scan_laws(&flow.folded, &hits);
+    pub(super) fn bases(&self, flow: &Flow<'_>) -> Vec<Citation> {
+        let hits = citation::scan(flow.folded());
+        let laws = citation::scan_laws(flow.folded(), &hits);
         let mut all: Vec<CitationHit> = hits.into_iter().chain(laws).collect();
         all.sort_by_key(|h| h.range.start);
         all.iter()
@@ -33,11 +33,11 @@ impl Builder<'_, '_> {
     /// The instrument that a line ties the document to.
     pub(super) fn tie(&self, pieces: &[Range<usize>]) -> Option<Citation> {
         let flow = self.flow(pieces);
-        let hit = citation::scan(&flow.folded).into_iter().next()?;
+        let hit = citation::scan(flow.folded()).into_iter().next()?;
         Some(self.citation(&flow, &hit, CitationRole::AttachedTo))
     }
 
-    fn citation(&self, flow: &Flow, hit: &CitationHit, role: CitationRole) -> Citation {
+    fn citation(&self, flow: &Flow<'_>, hit: &CitationHit, role: CitationRole) -> Citation {
         let slice = |r: &Range<usize>| flow.value()[r.clone()].trim().to_owned();
         let pieces = flow.pieces(&hit.range);
         let repaired = hit

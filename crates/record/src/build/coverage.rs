@@ -53,12 +53,18 @@ fn count_kept(text: &Text<'_>, from: usize, to: usize) -> u64 {
     count(&text.source()[from..to]).saturating_sub(removed)
 }
 
+/// Non-blank characters, by their first bytes.
 fn count(s: &str) -> u64 {
-    if s.is_ascii() {
-        return s
-            .bytes()
-            .filter(|b| !b.is_ascii_whitespace() && *b != 0x0b)
-            .count() as u64;
+    let bytes = s.as_bytes();
+    let mut n = 0;
+    for (i, b) in bytes.iter().enumerate() {
+        n += u64::from(match b {
+            0..=0x1f | b' ' => !matches!(b, b' ' | 0x09..=0x0d),
+            0x80..=0xbf => false,
+            // The only first bytes of white space beyond ASCII.
+            0xc2 | 0xe1 | 0xe2 | 0xe3 => !s[i..].starts_with(char::is_whitespace),
+            _ => true,
+        });
     }
-    s.chars().filter(|c| !c.is_whitespace()).count() as u64
+    n
 }

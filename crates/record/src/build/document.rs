@@ -97,10 +97,10 @@ impl Builder<'_, '_> {
             issuer,
             co_issuers: issuers.collect(),
             number,
-            place: d
-                .place
-                .as_ref()
-                .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97)),
+            place: d.place.as_ref().map(|r| {
+                self.flow(std::slice::from_ref(r))
+                    .into_traced(self.text, 0.97)
+            }),
             date,
             title,
             addressees: self.traced_list(&d.addressees),
@@ -108,7 +108,7 @@ impl Builder<'_, '_> {
             archive: d
                 .archive
                 .as_ref()
-                .map(|p| self.flow(p).traced(self.text, 0.95)),
+                .map(|p| self.flow(p).into_traced(self.text, 0.95)),
             preamble,
             legal_bases,
             paragraphs,
@@ -130,7 +130,7 @@ impl Builder<'_, '_> {
     fn traced_list(&self, list: &[tree::Pieces]) -> Vec<Traced<String>> {
         list.iter()
             .map(|p| {
-                let mut t = self.flow(p).traced(self.text, 0.95);
+                let mut t = self.flow(p).into_traced(self.text, 0.95);
                 // The mark that closes an item of a list is not part of it.
                 let bare = t.value.trim_end_matches([';', '.', ',', ' ']).len();
                 t.value.truncate(bare);
@@ -206,7 +206,7 @@ impl Builder<'_, '_> {
         let title = a
             .title
             .as_ref()
-            .map(|p| self.flow(p).traced(self.text, 0.95));
+            .map(|p| self.flow(p).into_traced(self.text, 0.95));
         let own = context(title.as_ref(), None);
         let actx = if own.year.is_some() {
             Context {
@@ -228,10 +228,10 @@ impl Builder<'_, '_> {
         );
         let (paragraphs, sections) = self.body(&a.body, &actx, None, facts);
         let annex = Annex {
-            label: a
-                .label
-                .as_ref()
-                .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97)),
+            label: a.label.as_ref().map(|r| {
+                self.flow(std::slice::from_ref(r))
+                    .into_traced(self.text, 0.97)
+            }),
             title,
             attached_to: a.attached.as_ref().and_then(|p| self.tie(p)),
             paragraphs,

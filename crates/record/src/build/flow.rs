@@ -1,5 +1,6 @@
 //! A value as one string that still knows where each of its bytes was read.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use sohoa_span::Span;
@@ -10,18 +11,18 @@ use crate::model::{Confidence, Traced};
 
 /// The joined text of pieces, folded for the value grammars, with the way back to the text.
 #[derive(Debug)]
-pub struct Flow {
-    /// The value and its fold.
-    pub folded: Folded,
+pub struct Flow<'p> {
+    value: String,
+    folded: OnceCell<Folded>,
     /// Where stretches of the value stand in the text: (offset in the value, offset in the text).
     anchors: Vec<(usize, usize)>,
-    pieces: Vec<Range<usize>>,
+    pieces: &'p [Range<usize>],
 }
 
-impl Flow {
+impl<'p> Flow<'p> {
     /// Joins `pieces` with single blanks, white space collapsed.
     #[must_use]
-    pub fn new(text: &Text<'_>, pieces: &[Range<usize>]) -> Flow {
+    pub fn new(text: &Text<'_>, pieces: &'p [Range<usize>]) -> Flow<'p> {
         let mut value = String::with_capacity(pieces.iter().map(|p| p.len() + 1).sum());
         let mut anchors = Vec::with_capacity(pieces.len());
         for piece in pieces {
@@ -32,16 +33,23 @@ impl Flow {
         }
         value.truncate(value.trim_end().len());
         Flow {
-            folded: Folded::new(value),
+            value,
+            folded: OnceCell::new(),
             anchors,
-            pieces: pieces.to_vec(),
+            pieces,
         }
     }
 
     /// The value.
     #[must_use]
     pub fn value(&self) -> &str {
-        self.folded.text()
+        &self.value
+    }
+
+    /// The value and its fold, made when first asked for.
+    #[must_use]
+    pub fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| Folded::new(self.value.clone()))
     }
 
     /// The position in the text of an offset of the value.
@@ -88,7 +96,19 @@ impl Flow {
     /// The span of the whole value.
     #[must_use]
     pub fn whole(&self, text: &Text<'_>) -> Span {
-        text.span(&self.pieces)
+        text.span(self.pieces)
+    }
+
+    /// The whole value as a traced string, without a copy.
+    #[must_use]
+    pub fn into_traced(self, text: &Text<'_>, confidence: f64) -> Traced<String> {
+        Traced {
+            raw: raw_of(text, self.pieces),
+            span: self.whole(text),
+            value: self.value,
+            confidence: Confidence(confidence),
+            inferred: false,
+        }
     }
 
     /// The whole value as a traced string.
@@ -96,7 +116,7 @@ impl Flow {
     pub fn traced(&self, text: &Text<'_>, confidence: f64) -> Traced<String> {
         Traced {
             value: self.value().to_owned(),
-            raw: raw_of(text, &self.pieces),
+            raw: raw_of(text, self.pieces),
             span: self.whole(text),
             confidence: Confidence(confidence),
             inferred: false,
@@ -106,8 +126,14 @@ impl Flow {
 
 /// Copies a piece, runs of white space as one blank; anchors where the two part ways.
 fn append(piece: &str, base: usize, value: &mut String, anchors: &mut Vec<(usize, usize)>) {
-    let mut at = 0;
+    let lead = piece.len() - piece.trim_start().len();
+    let (piece, base) = (&piece[lead..], base + lead);
     anchors.push((value.len(), base));
+    if memchr::memchr2(b'\t', b'\n', piece.as_bytes()).is_none() {
+        value.push_str(piece.trim_end());
+        return;
+    }
+    let mut at = 0;
     for word in piece.split([' ', '\t', '\n']) {
         if word.is_empty() {
             at += 1;

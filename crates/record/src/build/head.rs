@@ -135,7 +135,7 @@ impl Builder<'_, '_> {
     /// A signature block.
     pub(super) fn signature(&self, s: &tree::Signature) -> Signature {
         let one = |p: &Option<tree::Pieces>, c: f64| {
-            p.as_ref().map(|p| self.flow(p).traced(self.text, c))
+            p.as_ref().map(|p| self.flow(p).into_traced(self.text, c))
         };
         Signature {
             authority: one(&s.authority, 0.97),
@@ -155,7 +155,7 @@ impl Builder<'_, '_> {
         for pieces in lines {
             let flow = self.flow(pieces);
             // In a closing or a preamble the body that acts is named last.
-            for (range, named) in issuer::named_in(&flow.folded).into_iter().rev() {
+            for (range, named) in issuer::named_in(flow.folded()).into_iter().rev() {
                 let name = flow.value()[range.clone()].to_owned();
                 if named {
                     let at = flow.pieces(&range);
@@ -181,7 +181,7 @@ impl Builder<'_, '_> {
     ) -> Option<Traced<Issuer>> {
         for pieces in lines {
             let flow = self.flow(pieces);
-            if let Some(full) = issuer::with_unit_name(&flow.folded, name) {
+            if let Some(full) = issuer::with_unit_name(flow.folded(), name) {
                 return Some(self.found_issuer(&full, at));
             }
         }
@@ -218,8 +218,8 @@ impl Builder<'_, '_> {
         let flow = self.flow(pieces);
         let mut traced = flow.traced(self.text, 0.96);
         // A cue that a line end parted from its words is not part of the subject.
-        if let Some(n) = title::subject_cue(flow.folded.bytes()) {
-            traced.value = flow.value()[flow.folded.at(n)..].to_owned();
+        if let Some(n) = title::subject_cue(flow.folded().bytes()) {
+            traced.value = flow.value()[flow.folded().at(n)..].to_owned();
         }
         traced
     }

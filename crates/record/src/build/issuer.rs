@@ -352,7 +352,9 @@ pub fn named_in(f: &Folded) -> Vec<(Range<usize>, bool)> {
         let mut from = 0;
         while let Some(i) = f.find_word(short.trim_end().as_bytes(), from) {
             from = i + short.len();
-            let rest = std::str::from_utf8(&bytes[from.min(bytes.len())..]).unwrap_or("");
+            let rest =
+                std::str::from_utf8(&bytes[from.min(bytes.len())..(from + 24).min(bytes.len())])
+                    .unwrap_or("");
             let Some((word, ..)) = unit_at(rest) else {
                 continue;
             };

@@ -64,7 +64,7 @@ impl Builder<'_, '_> {
         for p in &body.paragraphs {
             let flow = self.flow(p);
             self.facts_of(&flow, place, facts);
-            paragraphs.push(flow.traced(self.text, 0.96));
+            paragraphs.push(flow.into_traced(self.text, 0.96));
         }
         let place = Place {
             assigns: match place.setting {
@@ -126,7 +126,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn facts_of(&self, flow: &Flow, place: Place, facts: &mut Facts) {
+    fn facts_of(&self, flow: &Flow<'_>, place: Place, facts: &mut Facts) {
         self.citations(flow, CitationRole::Mention, &mut facts.citations);
         if place.goals {
             self.targets(flow, place.path, place.setting, &mut facts.targets);
@@ -136,7 +136,7 @@ impl Builder<'_, '_> {
 }
 
 /// The place below `heading`.
-fn under<'a>(place: Place<'a>, heading: &Flow) -> Place<'a> {
+fn under<'a>(place: Place<'a>, heading: &Flow<'_>) -> Place<'a> {
     const DIVIDING: [&[u8]; 4] = [
         b"phan cong",
         b"to chuc thuc hien",
@@ -154,9 +154,9 @@ fn under<'a>(place: Place<'a>, heading: &Flow) -> Place<'a> {
         b"giai phap",
     ];
     const PROPOSING: [&[u8]; 2] = [b"kien nghi", b"de xuat"];
-    let words = heading.folded.bytes();
+    let words = heading.folded().bytes();
     let has = |cues: &[&[u8]]| cues.iter().any(|c| find_word(words, c, 0).is_some());
-    let setting = place.setting.under(&heading.folded);
+    let setting = place.setting.under(heading.folded());
     let divides = if has(&DIVIDING) {
         true
     } else {

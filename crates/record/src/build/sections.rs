@@ -16,11 +16,11 @@ impl Builder<'_, '_> {
         let heading = s
             .heading
             .as_ref()
-            .map(|p| self.flow(p).traced(self.text, 0.95));
+            .map(|p| self.flow(p).into_traced(self.text, 0.95));
         let paragraphs: Vec<_> = s
             .paragraphs
             .iter()
-            .map(|p| self.flow(p).traced(self.text, 0.97))
+            .map(|p| self.flow(p).into_traced(self.text, 0.97))
             .collect();
         let children = self.sections(&s.children);
         if s.marker_at.is_empty()

@@ -44,7 +44,7 @@ impl Builder<'_, '_> {
             .map(|c| {
                 c.as_ref().map(|p| {
                     self.flow(p)
-                        .traced(self.text, if p.len() > 1 { 0.9 } else { 0.97 })
+                        .into_traced(self.text, if p.len() > 1 { 0.9 } else { 0.97 })
                 })
             })
             .collect();

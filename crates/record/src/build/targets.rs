@@ -10,12 +10,12 @@ impl Builder<'_, '_> {
     /// The targets of one paragraph under headings that make `setting`.
     pub(super) fn targets(
         &self,
-        flow: &Flow,
+        flow: &Flow<'_>,
         path: Option<&str>,
         setting: Setting,
         out: &mut Vec<Target>,
     ) {
-        let f = &flow.folded;
+        let f = flow.folded();
         for hit in scan_targets(f, setting) {
             let about = f
                 .slice(hit.about.0, hit.about.1)

@@ -110,12 +110,12 @@ impl Builder<'_, '_> {
     fn agencies(
         &self,
         role: Role,
-        flow: &Flow,
+        flow: &Flow<'_>,
         task: &mut Task,
         spans: &mut BTreeMap<String, Span>,
     ) {
         if role == Role::Coordinating {
-            let f = &flow.folded;
+            let f = flow.folded();
             let found = parse_assignment(f);
             let ranges = if found.coordinating.is_empty() {
                 found.lead
@@ -133,7 +133,7 @@ impl Builder<'_, '_> {
         let cell = money
             .as_ref()
             .map(|(_, without)| sohoa_text::fold::Folded::new(without.clone()));
-        let f = cell.as_ref().unwrap_or(&flow.folded);
+        let f = cell.as_ref().unwrap_or(flow.folded());
         let found = parse_assignment(f);
         let slice = |r: &(usize, usize)| tidy(f.slice(r.0, r.1));
         task.lead
@@ -161,8 +161,8 @@ impl Builder<'_, '_> {
 }
 
 /// A plain sum inside a cell of agencies, and the cell without it.
-fn drifted_sum(flow: &Flow) -> Option<(i64, String)> {
-    let f = &flow.folded;
+fn drifted_sum(flow: &Flow<'_>) -> Option<(i64, String)> {
+    let f = flow.folded();
     let hit = find_money(f, 0)
         .map(|h| (h.start, h.end, h.value))
         .or_else(|| bare_sum(flow.value(), f))?;
@@ -191,10 +191,10 @@ fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, 
 }
 
 /// The words of `ranges`, tidied.
-pub(super) fn names(flow: &Flow, ranges: &[(usize, usize)]) -> Vec<String> {
+pub(super) fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> Vec<String> {
     ranges
         .iter()
-        .map(|r| tidy(flow.folded.slice(r.0, r.1)))
+        .map(|r| tidy(flow.folded().slice(r.0, r.1)))
         .filter(|s| !s.is_empty())
         .collect()
 }

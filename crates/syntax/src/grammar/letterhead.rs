@@ -52,12 +52,32 @@ pub fn motto(fold: &[u8]) -> Option<(Motto, usize)> {
             5,
         ),
     ];
-    if fold.len() > 120 || fold.len() < 14 {
+    if fold.len() > 120 || fold.len() < 14 || !may_be_motto(fold) {
         return None;
     }
     KNOWN
         .iter()
         .find_map(|&(m, words, least)| words_in_row(fold, words, least).map(|at| (m, at)))
+}
+
+/// Some pair of a motto's words stands there: a cheap way to pass most lines by.
+fn may_be_motto(fold: &[u8]) -> bool {
+    const PAIRS: &[&[u8]] = &[
+        b"hoa xa",
+        b"nghia viet",
+        b"viet nam",
+        b"chu nghia",
+        b"doc lap",
+        b"tu do",
+        b"hanh phuc",
+        b"cong san",
+    ];
+    memchr::memchr_iter(b' ', fold).any(|i| {
+        PAIRS.iter().any(|p| {
+            let gap = p.iter().position(|b| *b == b' ').unwrap_or(0);
+            i >= gap && fold[i - gap..].starts_with(p)
+        })
+    })
 }
 
 /// Where a known text begins, when at least `least` of its words stand in order, few others between.

@@ -232,9 +232,17 @@ impl Job<'_, '_> {
         {
             let code = std::mem::replace(&mut next.cells[0], empty());
             what.clone_from(&code.fold);
-            let alone = next.filled().next().is_none();
+            let alone = next.filled().all(|(_, c)| c.kind == Kind::Money);
+            let sums: Vec<Cell> = next
+                .cells
+                .iter()
+                .filter(|c| !c.is_empty())
+                .cloned()
+                .collect();
             self.raws[i].cells[0] = code;
             if alone {
+                // A sum beside the lone label is the total's.
+                total.cells.extend(sums);
                 self.raws.remove(i + 1);
             }
         }
@@ -294,7 +302,11 @@ impl Job<'_, '_> {
                 && raw.kind.is_none()
                 && is_continuation(raw, last_content(&rows), &roles);
             let places = match &before {
-                Some((len, places)) if continues && *len == raw.cells.len() => places.clone(),
+                Some((len, places))
+                    if continues && *len == raw.cells.len() && raw.filled().count() > 1 =>
+                {
+                    places.clone()
+                }
                 _ if kind == RowKind::Data || kind == RowKind::Total => {
                     align::align(&raw.cells, &roles)
                 }
@@ -450,11 +462,10 @@ fn is_continuation(raw: &Raw, last: Option<&Row>, roles: &[Role]) -> bool {
         return false;
     }
     let filled: Vec<(usize, &Cell)> = raw.filled().collect();
-    // A lone cell in a column that the row before left empty was printed beside it.
+    // A lone cell that belongs into a column which the row before left empty was printed beside it.
     if let [(k, c)] = filled.as_slice() {
-        let vacant = raw.cells.len() == roles.len()
-            && *k > 1
-            && last.cells.get(*k).is_some_and(Option::is_none);
+        let column = align::align(&raw.cells, roles)[*k].unwrap_or(*k);
+        let vacant = *k > 1 && column > 1 && last.cells.get(column).is_some_and(Option::is_none);
         return vacant || c.fold.len() < 200 && *k > 0 && raw.broken && raw.cells.len() > 1;
     }
     filled.first().is_some_and(|(_, c)| c.small)

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use sohoa_text::fold::fold_string;
 
+use crate::lexicon;
 use crate::table::header;
 use crate::tree::Pieces;
 
@@ -248,9 +249,9 @@ pub fn kind(fold: &str) -> Kind {
     if fold.len() < 600 && fold.contains("chu tri") && names_agency(bare) {
         return Kind::Assignment;
     }
-    let starts = |list: &[&str]| list.iter().any(|w| bare.starts_with(w));
+    let starts = |list: &[&str]| lexicon::begins(bare.as_bytes(), list).is_some();
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
-    if fold.len() < 200 && AGENCIES.iter().any(|w| lead.starts_with(w)) {
+    if fold.len() < 200 && lexicon::begins(lead.as_bytes(), AGENCIES).is_some() {
         return Kind::Agency;
     }
     if starts(PRODUCTS) {
@@ -267,7 +268,7 @@ fn names_agency(bare: &str) -> bool {
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
     lead.starts_with("chu tri")
         || lead.starts_with("phoi hop")
-        || AGENCIES.iter().any(|w| lead.starts_with(w))
+        || lexicon::begins(lead.as_bytes(), AGENCIES).is_some()
 }
 
 fn is_ordinal(bare: &str) -> bool {
@@ -389,7 +390,7 @@ fn time(bare: &str) -> Option<Kind> {
     let glued = head
         .strip_prefix("thang")
         .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    if !dated && !glued && !WORDS.iter().any(|w| head.starts_with(w)) {
+    if !dated && !glued && lexicon::begins(head.as_bytes(), WORDS).is_none() {
         let tail = bare.len().saturating_sub(28);
         let ends = bare.len() < 80
             && !bare.contains('%')

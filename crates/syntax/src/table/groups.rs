@@ -34,9 +34,10 @@ pub fn judge(cells: &[Cell], view: &View<'_>, restarts: bool) -> RowKind {
     match filled.len() {
         1 if ordinal => RowKind::Data,
         1 => {
-            let numeral = readings(text)
-                .iter()
-                .any(|r| matches!(r.numbering, Numbering::Upper | Numbering::Roman) && r.fit == 0);
+            let numeral = readings(text).iter().any(|r| {
+                matches!(r.numbering, Numbering::Upper | Numbering::Roman)
+                    && (r.fit == 0 || cells.len() == 1 && r.fit >= -2)
+            });
             let whole = cells.len() == 1 || cells.first().is_some_and(|c| !c.is_empty());
             let titled = whole && text.starts_with(char::is_uppercase) && !worked;
             group_if(numeral || titled || header::group_label(first.fold.as_bytes()).is_some())

@@ -65,7 +65,6 @@ const WORDS: &[(&str, Role)] = &[
     ("don vi thuc hien", Role::Lead),
     ("don vi duoc", Role::Task),
     ("co quan duoc", Role::Task),
-    ("doi tuong", Role::Task),
     ("co quan, don vi", Role::Lead),
     ("co quan", Role::Lead),
     ("don vi", Role::Lead),
@@ -100,34 +99,37 @@ const WHOLE: &[&str] = &[
 /// The role a header cell names (its fold).
 #[must_use]
 pub fn role(fold: &str) -> Option<Role> {
-    let has = |w: &str| fold.contains(w);
-    if has("chu tri") && has("phoi hop") {
+    if fold.is_empty() || fold.len() > 90 {
+        return None;
+    }
+    if fold.len() > 16 && fold.contains("chu tri") && fold.contains("phoi hop") {
         return Some(Role::LeadAndCoordinating);
     }
     let bare = fold.trim_matches(|c: char| !c.is_alphanumeric());
-    if fold.len() > 90 {
-        return None;
-    }
-    // "Đơn vị tính" before "đơn vị", "Nội dung nhiệm vụ, thời gian" by its first words.
-    WORDS
-        .iter()
-        .filter_map(|(w, role)| {
-            let at = if WHOLE.contains(w) {
-                (bare == *w).then_some(0)
-            } else {
-                fold.find(w)
-            };
-            at.map(|at| (at, *role))
-        })
-        .next()
-        .map(|(_, role)| role)
+    let bytes = fold.as_bytes();
+    // The first row of the table that stands anywhere in the cell, at the start of a word.
+    let starts = (0..bytes.len()).filter(|&i| i == 0 || !bytes[i - 1].is_ascii_alphanumeric());
+    let fits = |i: usize, w: &str| {
+        bytes[i] == w.as_bytes()[0]
+            && bytes[i..].starts_with(w.as_bytes())
+            && (!WHOLE.contains(&w) || bare == w)
+    };
+    starts
+        .filter_map(|i| WORDS.iter().position(|(w, _)| fits(i, w)))
+        .min()
+        .map(|k| WORDS[k].1)
 }
 
 /// Whether line `n` is a header row: short cells, most of which begin with a word that names a column.
 #[must_use]
 pub fn is_header(view: &View<'_>, n: usize) -> bool {
     let fold = view.fold(n);
-    if fold.len() > 400 || view.line(n).digits > 16 {
+    let wide = |cell: &[u8]| cell.len() > 80;
+    if fold.len() > 400
+        || view.line(n).digits > 16
+        || fold.first().is_some_and(u8::is_ascii_digit)
+        || fold.split(|b| matches!(b, b'\t' | b'|')).any(wide)
+    {
         return false;
     }
     let cells = fold_cells(view, n);
@@ -136,9 +138,6 @@ pub fn is_header(view: &View<'_>, n: usize) -> bool {
         .iter()
         .find(|c| !c.is_empty())
         .is_some_and(|c| role(c) == Some(Role::Ordinal));
-    if longest > 80 || fold.first().is_some_and(u8::is_ascii_digit) {
-        return false;
-    }
     let filled: Vec<&&str> = cells.iter().filter(|c| !c.is_empty()).collect();
     let roles: Vec<Role> = filled.iter().filter_map(|c| opening_role(c)).collect();
     let distinct: std::collections::BTreeSet<_> = roles.iter().collect();

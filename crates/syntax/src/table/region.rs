@@ -78,6 +78,7 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
     let mut rows = 1;
     let mut wide = usize::from(cells(view, first) > 2);
     let mut series = group_reading(view, first);
+    let headed = header::is_header(view, first);
     let mut n = first + 1;
     while n < view.len() {
         let fold = view.fold(n);
@@ -86,7 +87,7 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
             continue;
         }
         if is_row(view, n) {
-            if rows > 1 && starts_anew(view, first, n) {
+            if rows > 1 && headed && starts_anew(view, first, n) {
                 break;
             }
             rows += 1;
@@ -103,8 +104,7 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
     while !is_row(view, last) && !ends_with_row(view, last) && last > first {
         last = view.prev(last, first)?;
     }
-    let header = header::is_header(view, first);
-    (rows >= 2 && (wide >= 1 || rows >= 3) || header && wide >= 1).then_some(Region { first, last })
+    (rows >= 2 && (wide >= 1 || rows >= 3) || headed && wide >= 1).then_some(Region { first, last })
 }
 
 fn ends_with_row(view: &View<'_>, n: usize) -> bool {
@@ -126,7 +126,7 @@ fn cells(view: &View<'_>, n: usize) -> usize {
 
 /// A header row unlike the one that opened the table begins another table.
 fn starts_anew(view: &View<'_>, first: usize, n: usize) -> bool {
-    header::is_header(view, n) && header::is_header(view, first) && !header::same(view, first, n)
+    header::is_header(view, n) && !header::same(view, first, n)
 }
 
 /// The numeral of a row that is a group row: one cell filled, opened by a capital or Roman numeral.

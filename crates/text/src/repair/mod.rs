@@ -3,6 +3,7 @@
 //! The seam for repair by context: a rule returns [`Change`]s over the text and [`apply`] weaves them into
 //! the edit map, so that every later stage reads the repaired text and every span still leads to the source.
 
+mod digits;
 mod number;
 
 use std::ops::Range;
@@ -21,7 +22,9 @@ pub(crate) struct Change {
 
 /// Runs all rules and weaves their changes into the text.
 pub(crate) fn apply(text: &mut Text<'_>) {
-    let changes = number::changes(&text.text);
+    let mut changes = number::changes(&text.text);
+    changes.extend(digits::changes(&text.text, &changes));
+    changes.sort_by_key(|c| c.range.start);
     if !changes.is_empty() {
         weave(text, &changes);
     }

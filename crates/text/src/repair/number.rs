@@ -28,6 +28,11 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
             found.push(f);
         }
     }
+    let mentioned: HashSet<String> = found
+        .iter()
+        .filter(|f| f.other.is_none())
+        .map(|f| f.value.clone())
+        .collect();
     let sound: HashSet<String> = found
         .iter()
         .filter(|f| !f.shaped)
@@ -35,7 +40,7 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
         .collect();
     found
         .into_iter()
-        .filter_map(|f| settle(f, &sound))
+        .filter_map(|f| settle(f, &mentioned))
         .filter(|f| text[f.range.clone()] != *f.value)
         .map(|f| Change {
             confidence: match (f.shaped, sound.contains(&f.value)) {
@@ -51,10 +56,10 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
 }
 
 /// A slash inside a sequence is a 1 or nothing: as another mention says, else it is left alone.
-fn settle(mut f: Found, sound: &HashSet<String>) -> Option<Found> {
+fn settle(mut f: Found, mentioned: &HashSet<String>) -> Option<Found> {
     match f.other.take() {
-        Some(_) if sound.contains(&f.value) => Some(f),
-        Some(other) if sound.contains(&other) => Some(Found { value: other, ..f }),
+        Some(_) if mentioned.contains(&f.value) => Some(f),
+        Some(other) if mentioned.contains(&other) => Some(Found { value: other, ..f }),
         Some(_) => None,
         None => Some(f),
     }
@@ -210,7 +215,8 @@ fn seq_left(head: &str) -> Option<Seq> {
         .flatten()
         .map(|d| format!("{d}{suffix}"));
     let plain = real == digits.len();
-    if value.len() > 6 || real == 0 || (!plain && !labelled && real * 2 < value.len()) {
+    if value.len() > 6 || real == 0 && !labelled || (!plain && !labelled && real * 2 < value.len())
+    {
         return None;
     }
     // Dots and slashes inside are leaders only behind the label "Số".
