@@ -127,14 +127,22 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Items of a list, without the marks that close them.
     fn traced_list(&self, list: &[tree::Pieces]) -> Vec<Traced<String>> {
         list.iter()
             .map(|p| {
-                let mut t = self.flow(p).into_traced(self.text, 0.95);
-                // The mark that closes an item of a list is not part of it.
-                let bare = t.value.trim_end_matches([';', '.', ',', ' ']).len();
-                t.value.truncate(bare);
-                t
+                let flow = self.flow(p);
+                let bare = flow.value().trim_end_matches([';', '.', ',', ' ']).len();
+                let span = flow.span(self.text, &(0..bare));
+                let mut item = flow.into_traced(self.text, 0.95);
+                if bare < item.value.len() {
+                    item.value.truncate(bare);
+                    item.raw = item
+                        .raw
+                        .map(|r| r.trim_end_matches([';', '.', ',', ' ']).to_owned());
+                    item.span = span;
+                }
+                item
             })
             .filter(|t| !t.value.is_empty())
             .collect()
