@@ -6,7 +6,7 @@ use sohoa_syntax::tree;
 use sohoa_text::fold::find_word;
 
 use super::Builder;
-use super::assign::Assigns;
+use super::assign::{Agency, Assigns};
 use super::flow::Flow;
 use crate::model::{Citation, CitationRole, Section, Target, Task, Traced};
 
@@ -79,43 +79,13 @@ impl Builder<'_, '_> {
         (paragraphs, self.sections(&body.sections))
     }
 
-    fn section_facts(&self, s: &tree::Section, above: Place, facts: &mut Facts) {
-        let heading = s.heading.as_ref().map(|h| self.flow(h));
-        let mut place = Place {
-            path: Some(&s.path),
-            ..above
-        };
-        if let Some(h) = &heading {
-            place = under(place, h);
-            // A title that opens like an agency is none: "Trạm cấp nước tập trung".
-            let assigns = match place.assigns {
-                Assigns::Plain => Assigns::Stated,
-                other => other,
-            };
-            self.facts_of(h, Place { assigns, ..place }, facts);
+    /// The facts of a unit and of those below it. A ladder of units may be deep: what a unit needs of its own stands elsewhere.
+    fn section_facts(&self, s: &tree::Section, above: Place<'_>, facts: &mut Facts) {
+        let (agency, label) = self.own_facts(s, above, facts);
+        if s.children.is_empty() {
+            return;
         }
-        let agency = heading
-            .as_ref()
-            .filter(|_| above.divides && above.goals)
-            .and_then(|h| self.agency(h));
-        if let Some(agency) = &agency {
-            place.assigns = Assigns::To(agency);
-        }
-        for p in &s.paragraphs {
-            self.facts_of(&self.flow(p), place, facts);
-        }
-        let labelled = heading
-            .as_ref()
-            .filter(|_| place.goals)
-            .and_then(|h| self.labelled_task(s, h, place.ctx));
-        let label = labelled.map(|(i, task)| {
-            facts.tasks.push(task);
-            i
-        });
-        // Only the units right below an agency are its tasks: what stands deeper spells them out.
-        if agency.is_none() && matches!(above.assigns, Assigns::To(_)) {
-            place.assigns = Assigns::Nothing;
-        }
+        let place = self.below(s, above, agency.as_deref());
         for (i, c) in s.children.iter().enumerate() {
             let assigns = if label == Some(i) {
                 Assigns::Nothing
@@ -124,6 +94,75 @@ impl Builder<'_, '_> {
             };
             self.section_facts(c, Place { assigns, ..place }, facts);
         }
+    }
+
+    /// The facts of a unit without its children; the agency that its heading names, and which child names one for it.
+    #[inline(never)]
+    fn own_facts(
+        &self,
+        s: &tree::Section,
+        above: Place<'_>,
+        facts: &mut Facts,
+    ) -> (Option<Box<Agency>>, Option<usize>) {
+        let Some(heading) = s.heading.as_ref().map(|h| self.flow(h)) else {
+            self.paragraph_facts(s, above, facts);
+            return (None, None);
+        };
+        let place = Place {
+            path: Some(&s.path),
+            ..under(above, &heading)
+        };
+        // A title that opens like an agency is none: "Trạm cấp nước tập trung".
+        let assigns = match place.assigns {
+            Assigns::Plain => Assigns::Stated,
+            other => other,
+        };
+        self.facts_of(&heading, Place { assigns, ..place }, facts);
+        let agency = (above.divides && above.goals)
+            .then(|| self.agency(&heading).map(Box::new))
+            .flatten();
+        let assigns = agency.as_deref().map_or(place.assigns, Assigns::To);
+        self.paragraph_facts(s, Place { assigns, ..place }, facts);
+        let labelled = place
+            .goals
+            .then(|| self.labelled_task(s, &heading, place.ctx))
+            .flatten();
+        let label = labelled.map(|(i, task)| {
+            facts.tasks.push(task);
+            i
+        });
+        (agency, label)
+    }
+
+    fn paragraph_facts(&self, s: &tree::Section, place: Place<'_>, facts: &mut Facts) {
+        let place = Place {
+            path: Some(&s.path),
+            ..place
+        };
+        for p in &s.paragraphs {
+            self.facts_of(&self.flow(p), place, facts);
+        }
+    }
+
+    /// The place of the units below `s`.
+    #[inline(never)]
+    fn below<'a>(
+        &self,
+        s: &tree::Section,
+        above: Place<'a>,
+        agency: Option<&'a Agency>,
+    ) -> Place<'a> {
+        let place = match &s.heading {
+            Some(h) => under(above, &self.flow(h)),
+            None => above,
+        };
+        let assigns = match (agency, above.assigns) {
+            (Some(agency), _) => Assigns::To(agency),
+            // Only the units right below an agency are its tasks: what stands deeper spells them out.
+            (None, Assigns::To(_)) => Assigns::Nothing,
+            (None, _) => place.assigns,
+        };
+        Place { assigns, ..place }
     }
 
     fn facts_of(&self, flow: &Flow<'_>, place: Place, facts: &mut Facts) {

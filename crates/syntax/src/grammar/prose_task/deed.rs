@@ -26,7 +26,8 @@ pub(super) fn add_tasks(
     let mut coordinating = coordinating.into_iter().collect::<Vec<_>>();
     let mut start = start;
     loop {
-        let deadline = find_due(f, start, to).filter(|d| !among_others(f.bytes(), start, *d));
+        let deadline =
+            find_due(f, start, near(start, to)).filter(|d| !among_others(f.bytes(), start, *d));
         let next = deadline
             .filter(|d| !in_brackets(f.bytes(), start, d.0))
             .and_then(|d| next_task(f, d.1, to));
@@ -45,6 +46,12 @@ pub(super) fn add_tasks(
     }
 }
 
+/// The end of what a deadline is looked for in.
+fn near(start: usize, to: usize) -> usize {
+    const REACH: usize = 2000;
+    to.min(start.saturating_add(REACH))
+}
+
 /// True where brackets before `at` are still open.
 fn in_brackets(bytes: &[u8], from: usize, at: usize) -> bool {
     bytes[from..at]
@@ -56,8 +63,8 @@ fn in_brackets(bytes: &[u8], from: usize, at: usize) -> bool {
 
 /// True for a date in brackets that list several: "(quý I trước ngày 05/3; 6 tháng trước ngày 05/6)".
 fn among_others(bytes: &[u8], from: usize, due: (usize, usize)) -> bool {
-    let rest = bytes[due.1..].split(|b| *b == b')').next();
-    in_brackets(bytes, from, due.0) && rest.is_some_and(|r| r.contains(&b';'))
+    in_brackets(bytes, from, due.0)
+        && bytes[due.1..].iter().find(|b| matches!(b, b')' | b';')) == Some(&b';')
 }
 
 /// Where the next task begins after a date: "; trình …", ", tổng kết trong quý IV".
@@ -65,7 +72,7 @@ fn next_task(f: &Folded, at: usize, to: usize) -> Option<usize> {
     let bytes = &f.bytes()[..to];
     let mark = *bytes.get(at)?;
     let next = at + 2;
-    let dated = mark == b';' || mark == b',' && find_due(f, next, to).is_some();
+    let dated = mark == b';' || mark == b',' && find_due(f, next, near(next, to)).is_some();
     (dated && next < to && is_act(f, at, next, to)).then_some(next)
 }
 
@@ -88,7 +95,7 @@ fn partners(f: &Folded, does: usize, to: usize) -> (Option<(usize, usize)>, usiz
     };
     let start = if at < to { at } else { does };
     for cue in [&b"phoi hop"[..], b"cung "] {
-        let Some(found) = memmem::find(&bytes[at..], cue) else {
+        let Some(found) = memmem::find(&bytes[at..near(at, to)], cue) else {
             continue;
         };
         let opens = found == 0;
@@ -99,7 +106,7 @@ fn partners(f: &Folded, does: usize, to: usize) -> (Option<(usize, usize)>, usiz
         if name >= to || !opens && !names_agency(f, name, to, false) {
             continue;
         }
-        let act = act_start(f, name, to);
+        let act = act_start(f, name, near(name, to));
         let helpers = tidy(f, name, act);
         return (
             helpers,

@@ -1,3 +1,5 @@
+//! Assignments as they are printed: who, with whom, what and when.
+
 use super::*;
 
 /// Lead, helpers, what and when of each task.

@@ -124,6 +124,9 @@ const RECALLED: &[&str] = &[
     "chi dat",
 ];
 
+/// How far around a figure its clause is read.
+const REACH: usize = 400;
+
 /// A figure and the words around it.
 pub(super) struct Candidate<'a> {
     pub f: &'a Folded,
@@ -141,10 +144,7 @@ impl Candidate<'_> {
     /// True where the figure tells what is or was.
     pub(super) fn recalled(&self) -> bool {
         let bytes = self.f.bytes();
-        let from = (0..self.start)
-            .rev()
-            .find(|i| ends_sentence(self.f, *i, self.start))
-            .map_or(0, |i| i + 1);
+        let from = self.after(|_| false);
         let words = bytes[from..self.start].trim_ascii_start();
         let done = words.starts_with(b"da ")
             || [&b", da "[..], b"; da "]
@@ -227,7 +227,11 @@ impl Candidate<'_> {
         let closes = |i: &usize| {
             mark(bytes[*i]) && bytes[*i + 1] == b' ' || ends_sentence(self.f, *i, self.start)
         };
-        let from = (0..self.start).rev().find(closes).map_or(0, |i| i + 1);
+        let floor = self.start.saturating_sub(REACH);
+        let from = (floor..self.start)
+            .rev()
+            .find(closes)
+            .map_or(floor, |i| i + 1);
         let skip = bytes[from..self.start]
             .iter()
             .take_while(|b| !b.is_ascii_alphanumeric())
@@ -268,7 +272,8 @@ impl Candidate<'_> {
 
     /// "…, phấn đấu" after the figure: what stands before it is the present.
     fn strives_later(&self) -> bool {
-        let rest = &self.f.bytes()[self.end..];
+        let bytes = self.f.bytes();
+        let rest = &bytes[self.end..bytes.len().min(self.end + REACH)];
         let close = memchr::memchr(b';', rest).unwrap_or(rest.len());
         memmem::find(&rest[..close], b", phan dau").is_some()
     }

@@ -1,3 +1,5 @@
+//! Targets as they are printed: words, comparator, value, unit and what is measured.
+
 use super::*;
 
 /// Each target as `words | comparator value[-upper] unit | about`.
