@@ -15,8 +15,9 @@ use crate::grammar::furniture;
 use crate::grammar::marker::Reading;
 use crate::outline::{self, Choice};
 use crate::table::Parsed;
-use crate::tree::{Body, Note, Pieces, Repair};
+use crate::tree::{Body, Note, Numbering, Pieces, Repair};
 use crate::view::View;
+use units::is_bullet;
 use walk::Walk;
 
 /// What the body parser reads from and writes to.
@@ -157,4 +158,39 @@ fn continues(prev: &str, next: &str, gap: bool) -> bool {
     small
         || open && !is_caps(next)
         || !gap && (figure || prev.chars().count() >= 55 && !is_caps(next))
+}
+
+fn confidence(r: &Reading, choice: Choice) -> f64 {
+    let fit = 0.98 + 0.04 * f64::from(r.fit);
+    let sequence = if choice.score < 0 { 0.12 } else { 0.0 };
+    (fit - sequence).clamp(0.5, 0.99)
+}
+
+fn is_heading(text: &str, numbering: Numbering) -> bool {
+    if is_bullet(numbering) {
+        return false;
+    }
+    let n = text.chars().count();
+    if is_caps(text) {
+        return true;
+    }
+    let inner = text.trim_end_matches([':', '.']).contains(". ");
+    if text.ends_with(':') {
+        return n <= 140 && !inner;
+    }
+    !text.ends_with(['.', ';', ',']) && n <= 160 && !inner
+}
+
+/// The joining of two lines: the words on both sides of the seam.
+fn join_repair(text: &str, seam: usize, next: usize) -> Repair {
+    let before = text[..seam].rfind([' ', '\n', '\t']).map_or(0, |i| i + 1);
+    let after = text[next..]
+        .find([' ', '\n', '\t'])
+        .map_or(text.len(), |i| next + i);
+    Repair {
+        value: format!("{} {}", &text[before..seam], &text[next..after]),
+        pieces: vec![before..seam, next..after],
+        rule: "syntax/body/paragraph",
+        confidence: 0.95,
+    }
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::units::{is_bullet, is_formula};
-use super::{Context, Item, continues, ends_sentence, is_caps};
+use super::{
+    Context, Item, confidence, continues, ends_sentence, is_caps, is_heading, join_repair,
+};
 use crate::grammar::marker::{self, Reading};
 use crate::lexicon;
 use crate::outline::Choice;
@@ -392,40 +394,5 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         }
         self.body.sections.reverse();
         (self.body, self.preamble)
-    }
-}
-
-fn confidence(r: &Reading, choice: Choice) -> f64 {
-    let fit = 0.98 + 0.04 * f64::from(r.fit);
-    let sequence = if choice.score < 0 { 0.12 } else { 0.0 };
-    (fit - sequence).clamp(0.5, 0.99)
-}
-
-fn is_heading(text: &str, numbering: Numbering) -> bool {
-    if is_bullet(numbering) {
-        return false;
-    }
-    let n = text.chars().count();
-    if is_caps(text) {
-        return true;
-    }
-    let inner = text.trim_end_matches([':', '.']).contains(". ");
-    if text.ends_with(':') {
-        return n <= 140 && !inner;
-    }
-    !text.ends_with(['.', ';', ',']) && n <= 160 && !inner
-}
-
-/// The joining of two lines: the words on both sides of the seam.
-fn join_repair(text: &str, seam: usize, next: usize) -> Repair {
-    let before = text[..seam].rfind([' ', '\n', '\t']).map_or(0, |i| i + 1);
-    let after = text[next..]
-        .find([' ', '\n', '\t'])
-        .map_or(text.len(), |i| next + i);
-    Repair {
-        value: format!("{} {}", &text[before..seam], &text[next..after]),
-        pieces: vec![before..seam, next..after],
-        rule: "syntax/body/paragraph",
-        confidence: 0.95,
     }
 }
