@@ -98,7 +98,12 @@ fn is_lawful(edit: &Edit, source: &str, by: &str) -> bool {
         EditKind::Decoding => source
             .chars()
             .all(|c| c.is_control() || is_combining_mark(c)),
-        EditKind::Nfc => source.nfc().eq(by.chars()),
+        // What was removed between a letter and its mark is part of the edit.
+        EditKind::Nfc => source
+            .chars()
+            .filter(|c| c.is_alphanumeric() || is_combining_mark(*c))
+            .nfc()
+            .eq(by.chars()),
         EditKind::Repair => source != by,
     }
 }
@@ -169,15 +174,31 @@ fn kept_range(made: &Made<'_>, range: &Range<usize>) -> u64 {
 }
 
 fn kept_between(made: &Made<'_>, from: usize, to: usize) -> u64 {
-    let removed = made.text.map().edits().iter().filter(|e| {
-        let form = e.len == 0 || matches!(e.kind, EditKind::Markup | EditKind::Decoding);
-        form && (e.source_start as usize) < to && e.source_end as usize > from
-    });
-    let removed = removed.map(|e| {
-        let a = (e.source_start as usize).max(from);
-        non_blank(&made.source[a..(e.source_end as usize).min(to)])
-    });
-    non_blank(&made.source[from..to]) - removed.sum::<u64>()
+    let removed: u64 = made
+        .text
+        .map()
+        .edits()
+        .iter()
+        .map(|e| {
+            (
+                e,
+                (e.source_start as usize).max(from),
+                (e.source_end as usize).min(to),
+            )
+        })
+        .filter(|(_, a, b)| a < b)
+        .map(|(e, a, b)| {
+            let source = &made.source[a..b];
+            let torn =
+                |c: &char| !c.is_whitespace() && !c.is_alphanumeric() && !is_combining_mark(*c);
+            match e.kind {
+                EditKind::Nfc => source.chars().filter(torn).count() as u64,
+                EditKind::Repair if e.len > 0 => 0,
+                _ => non_blank(source),
+            }
+        })
+        .sum();
+    non_blank(&made.source[from..to]) - removed
 }
 
 /// Spans lie in the source on character boundaries; lines, page and pieces agree with the bytes.

@@ -5,8 +5,9 @@ use std::ops::Range;
 use sohoa_record::model::Repair;
 use sohoa_span::Span;
 use sohoa_text::Text;
-use sohoa_text::edit::EditKind;
+use sohoa_text::edit::{Edit, EditKind};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A change of the source between two bytes.
 struct Change {
@@ -27,7 +28,17 @@ pub struct Reading<'s> {
 impl<'s> Reading<'s> {
     pub fn new(text: &Text<'s>, repairs: &[Repair]) -> Reading<'s> {
         let form = text.map().edits().iter();
-        let form = form.filter(|e| !matches!(e.kind, EditKind::Nfc | EditKind::Repair));
+        let torn = |e: &Edit| {
+            let source = &text.source()[e.source_start as usize..e.source_end as usize];
+            source
+                .chars()
+                .any(|c| !c.is_alphanumeric() && !is_combining_mark(c))
+        };
+        let form = form.filter(|e| match e.kind {
+            EditKind::Nfc => torn(e),
+            EditKind::Repair => false,
+            _ => true,
+        });
         let form = form.map(|e| Change {
             from: e.source_start as usize,
             to: e.source_end as usize,

@@ -10,7 +10,7 @@ pub type Bytes = [usize; 2];
 pub type Box4 = [f32; 4];
 
 /// The place in the decoded source text from which a value was read.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// 1-based page; form feeds separate pages in plain text.
     pub page: u32,
@@ -24,6 +24,19 @@ pub struct Span {
     /// Boxes on the page, for inputs that have geometry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub boxes: Vec<Box4>,
+}
+
+impl Default for Span {
+    /// The very beginning of the text.
+    fn default() -> Span {
+        Span {
+            page: 1,
+            lines: [1, 1],
+            bytes: [0, 0],
+            pieces: Vec::new(),
+            boxes: Vec::new(),
+        }
+    }
 }
 
 impl Span {

@@ -16,12 +16,10 @@ pub fn find(view: &View<'_>, in_table: &[bool], from: usize, to: usize) -> Optio
         .filter(|&n| !view.blank(n) && !in_table[n] && opens_tail(view, n))
         .find_map(|n| {
             let end = tail_end(view, in_table, n, to);
-            let rest = (end..to)
-                .filter(|&k| !view.blank(k) && !is_furniture(view, k))
-                .count();
+            let rest = (end..to).any(|k| !view.blank(k) && !is_furniture(view, k));
             let listed = tail::recipients_label(view.fold(n)).is_some();
             // A signature without recipients counts only at the end, or before an annex.
-            (listed || rest == 0 || begins_annex(view, in_table, end, to)).then_some((n, end))
+            (listed || !rest || begins_annex(view, in_table, end, to)).then_some((n, end))
         })
 }
 

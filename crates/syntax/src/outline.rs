@@ -76,8 +76,8 @@ struct Step {
 
 /// Decides every unit; `None` where it is plain text.
 #[must_use]
-pub fn decide(units: &[Unit]) -> Vec<Option<Choice>> {
-    let mut steps: Vec<Step> = Vec::with_capacity(units.len() * 2);
+pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choice>> {
+    let mut steps: Vec<Step> = Vec::new();
     let mut beam = vec![State {
         score: 0,
         stack: Vec::new(),
@@ -95,7 +95,7 @@ pub fn decide(units: &[Unit]) -> Vec<Option<Choice>> {
         next.retain(|s| s.score >= floor);
         beam = next;
     }
-    let mut out = Vec::with_capacity(units.len());
+    let mut out = Vec::new();
     let mut at = beam.first().map_or(usize::MAX, |s| s.trace);
     while at != usize::MAX {
         out.push(steps[at].choice);
@@ -194,13 +194,17 @@ fn places(state: &State, r: &Reading) -> Vec<(usize, i32)> {
                 },
             ));
         }
-        Some(_) if starts_series(r) && r.numbering != Numbering::Heading => {
+        // A series begins again only inside another one, and not without end.
+        Some(k) if starts_series(r) && k + 1 < stack.len() && stack.len() < DEEPEST => {
             out.push((stack.len(), opening(stack, stack.len(), r) - RESTART));
         }
         Some(_) => {}
     }
     out
 }
+
+/// More levels than any document has.
+const DEEPEST: usize = 16;
 
 /// What a series that begins again inside another of its kind costs.
 const RESTART: i32 = 7;

@@ -69,7 +69,7 @@ impl Job<'_, '_> {
         if let Some((from, to)) = tail {
             ending::parse(self.view, from, to, &mut doc, &mut self.tree.furniture);
         }
-        self.seal(tail.map_or(body_end, |t| t.1), main_end);
+        self.behind(tail.map_or(body_end, |t| t.1), main_end, &mut doc);
         for (i, &from) in annexes.iter().enumerate() {
             let to = annexes.get(i + 1).copied().unwrap_or(lines.1);
             let annex = self.annex(from, to, &mut doc);
@@ -167,6 +167,25 @@ impl Job<'_, '_> {
     fn is_debris(&self, n: usize) -> bool {
         !self.in_table[n]
             && (is_furniture(self.view, n) || self.view.caps(n) && self.view.fold(n).len() < 60)
+    }
+
+    /// What stands behind the tail: seal words and scraps, or more of the body where reading order put it there.
+    fn behind(&mut self, from: usize, to: usize, doc: &mut Document) {
+        let content =
+            (from..to).filter(|&n| !self.view.blank(n) && (self.in_table[n] || !self.is_debris(n)));
+        let content: Vec<usize> = content.collect();
+        let text = content
+            .iter()
+            .any(|&n| self.in_table[n] || self.view.fold(n).len() > 90);
+        if self.portal && !text || content.is_empty() {
+            return self.seal(from, to);
+        }
+        let first = content[0];
+        self.seal(from, first);
+        let (more, _) = self.body(first, to, doc.kind, false);
+        doc.body.paragraphs.extend(more.paragraphs);
+        doc.body.sections.extend(more.sections);
+        doc.body.tables.extend(more.tables);
     }
 
     /// What stands between the end of a document and its annexes: seal words and scraps.

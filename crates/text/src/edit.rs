@@ -15,7 +15,7 @@ pub enum EditKind {
     Markup,
     /// A control character, or bytes that were no text.
     Decoding,
-    /// A change of letters or digits: an index into [`crate::Text::repairs`].
+    /// A change of letters or digits; it stands among [`crate::Text::repairs`] too.
     Repair,
 }
 
@@ -35,6 +35,21 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// How many non-blank characters of the source this edit drops (`source` is the stretch it covers).
+    #[must_use]
+    pub fn dropped(&self, source: &str) -> u64 {
+        use unicode_normalization::char::is_combining_mark;
+        let kept =
+            |c: char| self.kind == EditKind::Nfc && (c.is_alphanumeric() || is_combining_mark(c));
+        match self.kind {
+            EditKind::Repair if self.len > 0 => 0,
+            _ => source
+                .chars()
+                .filter(|c| !c.is_whitespace() && !kept(*c))
+                .count() as u64,
+        }
+    }
+
     fn end(&self) -> u32 {
         self.start + self.len
     }
@@ -57,7 +72,7 @@ impl EditMap {
         self.edits.push(edit);
     }
 
-    /// Removes and returns the last edit if it touches text position `at` and satisfies `test`.
+    /// Removes and returns the last edit if it satisfies `test`.
     pub(crate) fn pop_if(&mut self, test: impl Fn(&Edit) -> bool) -> Option<Edit> {
         self.edits.pop_if(|e| test(e))
     }

@@ -182,26 +182,53 @@ impl Pass<'_> {
         });
     }
 
-    /// A combining mark: composed with the letter before it where Unicode has the whole letter.
+    /// A combining mark: the letter and all its marks brought to NFC; what was removed between them is absorbed.
     fn combine(&mut self, mark: char) {
         let line = &self.out.text[self.line_start..];
-        let Some(last) = line.chars().next_back() else {
+        let base = line
+            .char_indices()
+            .rev()
+            .find(|(_, c)| !unicode_normalization::char::is_combining_mark(*c));
+        let Some((at, _)) = base else {
             return self.replace(mark.len_utf8(), "", EditKind::Decoding);
         };
-        let composed: String = [last, mark].into_iter().nfc().collect();
-        if composed.chars().count() > 1 {
+        let start = self.line_start + at;
+        let cluster = &self.out.text[start..];
+        let composed: String = cluster.chars().chain([mark]).nfc().collect();
+        let literal = composed
+            .strip_prefix(cluster)
+            .is_some_and(|rest| rest.chars().eq([mark]));
+        if literal {
             return self.copy(mark.len_utf8());
         }
-        let start = self.here() - last.len_utf8();
-        let before = self
+        let source_start = self.out.map.source_start(start);
+        let mut letters = false;
+        while let Some(e) = self
             .out
             .map
-            .pop_if(|e| e.start as usize == start && e.kind == EditKind::Nfc);
-        let source_start = before.map_or(self.at - last.len_utf8(), |e| e.source_start as usize);
+            .pop_if(|e| e.source_start as usize >= source_start)
+        {
+            letters |= e.kind == EditKind::Repair;
+        }
+        self.out.repairs.retain(|r| r.range.start < start);
         self.out.text.truncate(start);
         let end = self.at + mark.len_utf8();
         self.at = source_start;
-        self.replace(end - source_start, &composed, EditKind::Nfc);
+        let kind = if letters {
+            EditKind::Repair
+        } else {
+            EditKind::Nfc
+        };
+        self.replace(end - source_start, &composed, kind);
+        if letters {
+            // A look-alike letter with its mark: still a change of letters.
+            self.out.repairs.push(Repair {
+                range: start..self.here(),
+                raw: self.source[source_start..end].to_owned(),
+                rule: "text/lookalike",
+                confidence: 0.99,
+            });
+        }
     }
 
     fn end_line(&mut self, len: usize) {

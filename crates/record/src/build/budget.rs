@@ -57,7 +57,8 @@ impl Builder<'_, '_> {
             } else {
                 Code::TotalMismatch
             };
-            self.report(code, span.clone(), &what);
+            let rows = format!("{missing} ({what})");
+            self.report(code, span.clone(), if missing > 0 { &rows } else { &what });
             if missing > 0 && computed.is_some_and(|c| c > *total) {
                 self.report(Code::TotalMismatch, span.clone(), &what);
             }
@@ -95,7 +96,7 @@ pub(super) fn dotted(n: i64) -> String {
     let digits = n.abs().to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push('.');
         }
         out.push(c);

@@ -2,7 +2,6 @@
 
 use sohoa_syntax::tree::Tree;
 use sohoa_text::Text;
-use sohoa_text::edit::EditKind;
 
 use crate::model::Coverage;
 
@@ -13,8 +12,7 @@ pub(crate) fn coverage(text: &Text<'_>, tree: &Tree) -> Coverage {
         .map()
         .edits()
         .iter()
-        .filter(|e| e.len == 0 || matches!(e.kind, EditKind::Markup | EditKind::Decoding))
-        .map(|e| count(&text.source()[e.source_start as usize..e.source_end as usize]))
+        .map(|e| e.dropped(&text.source()[e.source_start as usize..e.source_end as usize]))
         .sum();
     let source = |r: &std::ops::Range<usize>| {
         let [a, b] = text.map().to_source(r);
@@ -42,12 +40,9 @@ fn count_kept(text: &Text<'_>, from: usize, to: usize) -> u64 {
     let removed: u64 = edits[first..]
         .iter()
         .take_while(|e| (e.source_start as usize) < to)
-        .filter(|e| e.len == 0 || matches!(e.kind, EditKind::Markup | EditKind::Decoding))
         .map(|e| {
-            count(
-                &text.source()
-                    [(e.source_start as usize).max(from)..(e.source_end as usize).min(to)],
-            )
+            let inside = (e.source_start as usize).max(from)..(e.source_end as usize).min(to);
+            e.dropped(&text.source()[inside])
         })
         .sum();
     count(&text.source()[from..to]).saturating_sub(removed)

@@ -2,23 +2,14 @@
 
 use sohoa_syntax::grammar::deadline::{Context, YearFrom};
 use sohoa_syntax::grammar::money::column_scale;
+use sohoa_syntax::grammar::target::Setting;
 use sohoa_syntax::tree::{self, Tree};
 use sohoa_text::fold::{Folded, fold_string};
 
 use super::Builder;
 use super::diagnostics::Code;
-use super::flow::Flow;
-use crate::model::{
-    Annex, Citation, CitationRole, Document, Issuer, Section, Table, Target, Task, Traced,
-};
-
-/// Facts gathered while walking a document in reading order.
-#[derive(Default)]
-struct Facts {
-    citations: Vec<Citation>,
-    targets: Vec<Target>,
-    tasks: Vec<Task>,
-}
+use super::running::Facts;
+use crate::model::{Annex, Citation, CitationRole, Document, Issuer, Table, Traced};
 
 impl Builder<'_, '_> {
     /// All documents; one without a letterhead may take its issuer from the one that carries it.
@@ -62,7 +53,13 @@ impl Builder<'_, '_> {
         );
         let (preamble, legal_bases) = self.preamble(&d.preamble, &mut facts);
         let mut tables: Vec<(Table, &tree::Table, Option<i64>)> = Vec::new();
-        let (paragraphs, sections) = self.body(&d.body, &ctx, true, &mut facts);
+        // A report tells what was until a heading looks ahead.
+        let figures = if d.kind == "bao_cao" {
+            Setting::State
+        } else {
+            Setting::Plain
+        };
+        let (paragraphs, sections) = self.body(&d.body, &ctx, Some(figures), &mut facts);
         self.tables_of(&d.body, &mut tables);
         let body_tables = tables.len();
         let mut annexes: Vec<(Annex, usize, usize, Context)> = Vec::new();
@@ -130,14 +127,22 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Items of a list, without the marks that close them.
     fn traced_list(&self, list: &[tree::Pieces]) -> Vec<Traced<String>> {
         list.iter()
             .map(|p| {
-                let mut t = self.flow(p).into_traced(self.text, 0.95);
-                // The mark that closes an item of a list is not part of it.
-                let bare = t.value.trim_end_matches([';', '.', ',', ' ']).len();
-                t.value.truncate(bare);
-                t
+                let flow = self.flow(p);
+                let bare = flow.value().trim_end_matches([';', '.', ',', ' ']).len();
+                let span = flow.span(self.text, &(0..bare));
+                let mut item = flow.into_traced(self.text, 0.95);
+                if bare < item.value.len() {
+                    item.value.truncate(bare);
+                    item.raw = item
+                        .raw
+                        .map(|r| r.trim_end_matches([';', '.', ',', ' ']).to_owned());
+                    item.span = span;
+                }
+                item
             })
             .filter(|t| !t.value.is_empty())
             .collect()
@@ -177,50 +182,6 @@ impl Builder<'_, '_> {
             out.push(flow.traced(self.text, 0.97));
         }
         (out, bases)
-    }
-
-    /// Paragraphs and sections with their facts.
-    fn body(
-        &self,
-        body: &tree::Body,
-        ctx: &Context,
-        targets: bool,
-        facts: &mut Facts,
-    ) -> (Vec<Traced<String>>, Vec<Section>) {
-        let mut paragraphs = Vec::with_capacity(body.paragraphs.len());
-        for p in &body.paragraphs {
-            let flow = self.flow(p);
-            self.facts_of(&flow, None, ctx, targets, facts);
-            paragraphs.push(flow.traced(self.text, 0.96));
-        }
-        for s in &body.sections {
-            self.section_facts(s, ctx, targets, facts);
-        }
-        (paragraphs, self.sections(&body.sections))
-    }
-
-    fn section_facts(&self, s: &tree::Section, ctx: &Context, targets: bool, facts: &mut Facts) {
-        for p in s.heading.iter().chain(&s.paragraphs) {
-            self.facts_of(&self.flow(p), Some(&s.path), ctx, targets, facts);
-        }
-        for c in &s.children {
-            self.section_facts(c, ctx, targets, facts);
-        }
-    }
-
-    fn facts_of(
-        &self,
-        flow: &Flow<'_>,
-        path: Option<&str>,
-        ctx: &Context,
-        targets: bool,
-        facts: &mut Facts,
-    ) {
-        self.citations(flow, CitationRole::Mention, &mut facts.citations);
-        if targets {
-            self.targets(flow, path, &mut facts.targets);
-            self.prose_tasks(flow, path, ctx, &mut facts.tasks);
-        }
     }
 
     fn tables_of<'t>(
@@ -273,7 +234,7 @@ impl Builder<'_, '_> {
                 .iter()
                 .flat_map(|p| self.all_in(p, CitationRole::AttachedTo)),
         );
-        let (paragraphs, sections) = self.body(&a.body, &actx, false, facts);
+        let (paragraphs, sections) = self.body(&a.body, &actx, None, facts);
         let annex = Annex {
             label: a.label.as_ref().map(|r| {
                 self.flow(std::slice::from_ref(r))
@@ -301,15 +262,6 @@ impl Builder<'_, '_> {
                 );
             }
         }
-    }
-}
-
-impl Facts {
-    fn sort(&mut self) {
-        self.citations.sort_by_key(|c| c.span.bytes[0]);
-        self.targets.sort_by_key(|t| t.span.bytes[0]);
-        self.tasks
-            .sort_by_key(|t| (t.span.bytes[0], t.table, t.row));
     }
 }
 

@@ -10,6 +10,9 @@ use super::diagnostics::Code;
 use super::{Builder, issuer};
 use crate::model::{Confidence, Issuer, Marks, Number, Secrecy, Signature, Traced, Urgency};
 
+/// Lines of a letterhead that may name bodies; more is no letterhead.
+const MOST_LINES: usize = 12;
+
 impl Builder<'_, '_> {
     /// The number of the letterhead.
     pub(super) fn number(&mut self, range: &Range<usize>) -> Option<Traced<Number>> {
@@ -69,6 +72,7 @@ impl Builder<'_, '_> {
         let lines: Vec<(String, Range<usize>)> = groups
             .iter()
             .flatten()
+            .take(MOST_LINES)
             .map(|p| (self.text.slice(p).replace('\t', " "), p.clone()))
             .collect();
         let texts: Vec<String> = lines.iter().map(|(t, _)| t.clone()).collect();
@@ -77,16 +81,17 @@ impl Builder<'_, '_> {
             return Vec::new();
         }
         let pieces: Vec<_> = lines.iter().map(|(_, r)| r.clone()).collect();
-        let traced = |name: &str, parent: Option<&str>| Traced {
-            value: issuer::issuer(name, parent),
-            raw: Some(name.to_owned()),
-            span: self.span(
-                &self
-                    .pieces_of(&lines, name)
-                    .unwrap_or_else(|| pieces.clone()),
-            ),
-            confidence: Confidence(0.97),
-            inferred: false,
+        let traced = |name: &str, parent: Option<&str>| {
+            let at = self
+                .pieces_of(&lines, name)
+                .unwrap_or_else(|| pieces.clone());
+            Traced {
+                value: issuer::issuer(name, parent),
+                raw: Some(super::flow::source_of(self.text, &at)),
+                span: self.span(&at),
+                confidence: Confidence(0.97),
+                inferred: false,
+            }
         };
         let levels: Vec<_> = bodies.iter().map(|b| issuer::rank(b)).collect();
         // Two bodies of one rank sign together; otherwise the last is the issuer, the one above its parent.

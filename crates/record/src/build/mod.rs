@@ -1,5 +1,6 @@
 //! From the tree to the record: values, facts, diagnostics, coverage.
 
+mod assign;
 mod budget;
 mod check;
 mod citations;
@@ -9,6 +10,7 @@ mod document;
 mod flow;
 mod head;
 mod issuer;
+mod running;
 mod sections;
 mod tables;
 mod targets;

@@ -1,16 +1,22 @@
 //! Quantified targets of the running text.
 
-use sohoa_syntax::grammar::target::scan_targets;
+use sohoa_syntax::grammar::target::{Setting, scan_targets};
 
 use super::Builder;
 use super::flow::Flow;
 use crate::model::{Confidence, Target};
 
 impl Builder<'_, '_> {
-    /// The targets of one paragraph.
-    pub(super) fn targets(&self, flow: &Flow<'_>, path: Option<&str>, out: &mut Vec<Target>) {
+    /// The targets of one paragraph under headings that make `setting`.
+    pub(super) fn targets(
+        &self,
+        flow: &Flow<'_>,
+        path: Option<&str>,
+        setting: Setting,
+        out: &mut Vec<Target>,
+    ) {
         let f = flow.folded();
-        for hit in scan_targets(f) {
+        for hit in scan_targets(f, setting) {
             let about = f
                 .slice(hit.about.0, hit.about.1)
                 .trim()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sohoa_span::Span;
-use sohoa_syntax::grammar::agency::{parse_assignment, scan_prose_tasks};
+use sohoa_syntax::grammar::agency::parse_assignment;
 use sohoa_syntax::grammar::deadline::{self, Context, DeadlineValue, parse_deadline, parse_span};
 use sohoa_syntax::grammar::money::{column_scale, find_money, parse_money, parse_scaled};
 use sohoa_syntax::tree::{self, Role, RowKind};
@@ -158,46 +158,6 @@ impl Builder<'_, '_> {
             }
         }
     }
-
-    /// Assignments in one paragraph of running text.
-    pub(super) fn prose_tasks(
-        &self,
-        flow: &Flow<'_>,
-        path: Option<&str>,
-        ctx: &Context,
-        out: &mut Vec<Task>,
-    ) {
-        for hit in scan_prose_tasks(flow.folded()) {
-            let f = flow.folded();
-            let range = |r: (usize, usize)| f.at(r.0)..f.at(r.1);
-            let mut task = Task {
-                text: Some(tidy(f.slice(hit.text.0, hit.text.1))),
-                lead: names(flow, &hit.lead),
-                coordinating: names(flow, &hit.coordinating),
-                section_path: path.map(str::to_owned),
-                confidence: Confidence(0.85),
-                ..Task::default()
-            };
-            let mut cover = self.text.span(&flow.pieces(&range(hit.text)));
-            task.spans.insert("text".into(), cover.clone());
-            for (name, ranges) in [("lead", &hit.lead), ("coordinating", &hit.coordinating)] {
-                if let (Some(a), Some(b)) = (ranges.first(), ranges.last()) {
-                    let span = flow.span(self.text, &range((a.0, b.1)));
-                    cover = cover.cover(&span);
-                    task.spans.insert(name.into(), span);
-                }
-            }
-            if let Some(d) = hit.deadline {
-                let raw = f.slice(d.0, d.1).to_owned();
-                task.deadline = Some(model_deadline(raw.clone(), parse_deadline(&raw, ctx), None));
-                let span = flow.span(self.text, &range(d));
-                cover = cover.cover(&span);
-                task.spans.insert("deadline".into(), span);
-            }
-            task.span = cover;
-            out.push(task);
-        }
-    }
 }
 
 /// A plain sum inside a cell of agencies, and the cell without it.
@@ -230,7 +190,8 @@ fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, 
     ))
 }
 
-fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> Vec<String> {
+/// The words of `ranges`, tidied.
+pub(super) fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> Vec<String> {
     ranges
         .iter()
         .map(|r| tidy(flow.folded().slice(r.0, r.1)))
@@ -238,7 +199,8 @@ fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> Vec<String> {
         .collect()
 }
 
-fn tidy(s: &str) -> String {
+/// Without blanks and marks at both ends.
+pub(super) fn tidy(s: &str) -> String {
     s.trim_matches([' ', '.', ',', ';', ':', '-']).to_owned()
 }
 
@@ -298,7 +260,8 @@ fn deadline_of(times: &[(Role, String)], product: Option<&str>, ctx: &Context) -
     Some(model_deadline(raw.join(" "), value, product))
 }
 
-fn model_deadline(raw: String, v: DeadlineValue, product: Option<&str>) -> Deadline {
+/// A deadline of the grammar in the record's form.
+pub(super) fn model_deadline(raw: String, v: DeadlineValue, product: Option<&str>) -> Deadline {
     let products = product
         .map(|p| parallel(p, v.parts.len()))
         .unwrap_or_default();

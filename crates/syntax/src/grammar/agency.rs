@@ -16,7 +16,9 @@
 
 use sohoa_text::fold::{Folded, find_word};
 
-pub use super::prose_task::{ProseTask, scan_prose_tasks};
+pub use super::prose_task::{
+    ProseTask, agency_heading, labelled_agency, labelled_time, scan_duties, scan_prose_tasks,
+};
 
 use super::actions::action_start;
 use super::agency_name::{name_before, tidy};

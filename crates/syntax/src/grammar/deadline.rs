@@ -14,6 +14,7 @@
 //! Known misses: deadlines counted from an event (`10 ngày sau khi …`), school years, lunar dates.
 
 mod day;
+mod due;
 mod items;
 mod period;
 mod recurrence;
@@ -23,6 +24,7 @@ mod year;
 
 use sohoa_text::fold::{Folded, find_word};
 
+pub(crate) use self::due::find_due;
 use self::items::{Cue, Item, items, periods};
 use self::period::Unit;
 use self::recurrence::{Recurrence, recurrence_at};
@@ -67,41 +69,6 @@ pub fn parse_span(start: Option<&str>, end: Option<&str>, ctx: &Context) -> Dead
         }
         _ => parse_deadline(&format!("{} {}", bare(start), bare(end)), ctx),
     }
-}
-
-/// The first words in `from..to` of running text that say when something is due: a limit or a period with "trong".
-pub(crate) fn find_due(f: &Folded, from: usize, to: usize) -> Option<(usize, usize)> {
-    const WORDS: [&[u8]; 10] = [
-        b"hoan thanh",
-        b"xong",
-        b"truoc",
-        b"cham nhat",
-        b"la",
-        b"vao",
-        b"trong",
-        b"ngay",
-        b"den",
-        b"het",
-    ];
-    let bytes = f.bytes();
-    let due = items(f, from, &periods(f, from, to, &[]));
-    for item in due {
-        let mut start = item.first.start;
-        while let Some(word) = WORDS
-            .iter()
-            .find(|w| bytes[from..start].trim_ascii_end().ends_with(w))
-        {
-            start = from + bytes[from..start].trim_ascii_end().len() - word.len();
-        }
-        let says = &bytes[start..item.first.start];
-        if matches!(item.cue, Cue::Before | Cue::By)
-            || says.starts_with(b"trong")
-            || says.starts_with(b"hoan thanh")
-        {
-            return Some((start, item.end));
-        }
-    }
-    None
 }
 
 fn bare(cell: Option<&str>) -> &str {

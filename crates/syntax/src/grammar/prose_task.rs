@@ -1,29 +1,41 @@
 //! An assignment in running text that names who does what.
 //!
 //! ```text
-//! task      = [ "Giao" , [ "cho" ] ] , agencies , predicate , { any } , [ due ] , "." ;
-//! predicate = ":" , verb | "chủ trì" | "có trách nhiệm" | "chịu trách nhiệm" | "có nhiệm vụ" | (* after "Giao" *) verb ;
+//! task      = [ topic , ":" ] , [ given ] , agencies , predicate , { any } , [ due ] , "." ;
+//! given     = ( "Giao" , [ "cho" ] ) | "Đề nghị" | "Yêu cầu" ;
+//! predicate = ":" , verb | "chủ trì" | "có trách nhiệm" | "chịu trách nhiệm" | "có nhiệm vụ" | verb ;
+//! duty      = [ "chủ trì" ] , [ "phối hợp với" , agencies ] , { any } , [ due ] ;      (* under a heading that is an agency *)
 //! ```
 //! Example: `Giao Phòng Y tế chủ trì, phối hợp với Công an xã tổ chức tập huấn, hoàn thành trước ngày 30/6/2023`.
 //!
-//! The sentence opens with the agency (after its marker) or with "Giao".
+//! The sentence opens with the agency (after its marker) or with "Giao". A verb alone makes an assignment after "Giao" and, in
+//! the first sentence of a paragraph, where the caller says that the section assigns. What follows a date and a semicolon is
+//! the next task of the same agency.
 //!
-//! Known misses: a heading that only names the agency, with its duties in bullets below; "Phòng A bố trí kinh phí …", which
-//! reads like any statement.
+//! Not tasks: general closings ("Thủ trưởng các cơ quan … chịu trách nhiệm thi hành"), answering for something
+//! ("chịu trách nhiệm trước …").
+//!
+//! Known misses: verbs that are not listed, agencies named by a pronoun.
+
+mod deed;
+mod label;
+mod name;
+mod verbs;
 
 use memchr::memmem;
 use sohoa_text::fold::Folded;
 
-use super::actions::{action_start, ends_sentence, is_action};
-use super::agency::parse_range;
-use super::agency_name::{head_at, tidy};
-use super::deadline::find_due;
-use super::lex::{opens, shut};
+use super::actions::ends_sentence;
+use super::agency_name::tidy;
+use deed::add_tasks;
+pub use label::{labelled_agency, labelled_time};
+use name::{bare_name, is_closing, is_general, is_generic, names_agency};
+use verbs::{DUTIES, duty_at, is_act, is_duty, is_purpose};
 
 /// One assignment of running text; all ranges are folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProseTask {
-    /// In charge.
+    /// In charge; empty where a heading names the agency.
     pub lead: Vec<(usize, usize)>,
     /// Those that help.
     pub coordinating: Vec<(usize, usize)>,
@@ -33,60 +45,139 @@ pub struct ProseTask {
     pub deadline: Option<(usize, usize)>,
 }
 
-/// Words that make a predicate of what follows an agency.
-const DUTIES: [&[u8]; 5] = [
-    b"chu tri",
-    b"co trach nhiem",
-    b"chiu trach nhiem",
-    b"co nhiem vu",
-    b"la co quan",
-];
+/// How an assignment is worded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    /// "Giao …", "Đề nghị …": any verb follows.
+    Given,
+    /// The section assigns: any verb follows.
+    Plain,
+    /// A word of duty must follow.
+    Stated,
+}
 
-/// The assignments of one paragraph.
+/// The assignments of one paragraph; `plain` where its section assigns, so that "Phòng A bố trí …" is one too.
 #[must_use]
-pub fn scan_prose_tasks(f: &Folded) -> Vec<ProseTask> {
+pub fn scan_prose_tasks(f: &Folded, plain: bool) -> Vec<ProseTask> {
     let bytes = f.bytes();
-    let signs: [&[u8]; 4] = [b"chu tri", b"giao ", b"nhiem", b":"];
-    if !signs.iter().any(|s| memmem::find(bytes, s).is_some()) {
-        return Vec::new();
-    }
+    let signs: [&[u8]; 6] = [b"chu tri", b"giao ", b"de nghi", b"yeu cau", b"nhiem", b":"];
     let mut tasks = Vec::new();
+    if !plain && !signs.iter().any(|s| memmem::find(bytes, s).is_some()) {
+        return tasks;
+    }
     let mut from = 0;
+    let mut plain = plain;
     for i in 0..=bytes.len() {
         let ends = i == bytes.len()
             || ends_sentence(f, i, bytes.len())
             || bytes[i..].starts_with(b"; giao ");
         if ends && from < i {
-            tasks.extend(sentence(f, from, i));
+            sentence(f, from, i, plain, &mut tasks);
             from = i + 1;
+            plain = false;
         }
     }
     tasks
 }
 
-/// The assignment that a sentence makes.
-fn sentence(f: &Folded, from: usize, to: usize) -> Option<ProseTask> {
+/// The tasks of a paragraph under a heading that names the agency.
+#[must_use]
+pub fn scan_duties(f: &Folded) -> Vec<ProseTask> {
     let bytes = f.bytes();
-    let from = after_marker(&bytes[..to], from)?;
-    let given = after_giao(bytes, from, to);
+    let mut tasks = Vec::new();
+    let Some(first) = after_marker(bytes, 0) else {
+        return tasks;
+    };
+    let answers = memmem::find(bytes, b"chiu trach nhiem ve").is_some_and(|p| p > first);
+    if !is_closing(&bytes[first..]) && !answers {
+        let does = match duty_at(bytes, first) {
+            Some(duty) if !duty.starts_with(b"chu tri") => first + duty.len(),
+            _ => first,
+        };
+        add_tasks(f, &[], does, bytes.len(), &mut tasks);
+    }
+    tasks
+}
+
+/// The agency that a heading names and nothing else: `Phòng Y tế:`, `Giao Trạm Y tế xã`.
+#[must_use]
+pub fn agency_heading(f: &Folded) -> Option<(usize, usize)> {
+    const LONGEST: usize = 160;
+    let bytes = f.bytes();
+    let to = bytes.trim_ascii_end().len();
+    if to == 0 || to > LONGEST {
+        return None;
+    }
+    let from = after_marker(bytes, 0).unwrap_or(0);
+    let given = after_given(bytes, from, to);
     let name = given.unwrap_or(from);
-    if !names_agency(f, name, to) {
+    if !names_agency(f, name, to, given.is_some()) {
         return None;
     }
-    let (end, does) = predicate(f, name, to, given.is_some())?;
-    let lead = tidy(f, name, end).filter(|l| !is_generic(&bytes[l.0..l.1]))?;
-    let half_open = bytes[lead.0..lead.1].contains(&b'(') && !bytes[lead.0..lead.1].contains(&b')');
-    if half_open {
+    let says = |i: usize| matches!(bytes[i], b';' | b'0'..=b'9') || is_act(f, name, i, to);
+    if (name..to).any(says)
+        || DUTIES
+            .iter()
+            .any(|d| memmem::find(&bytes[name..to], d).is_some())
+    {
         return None;
     }
-    let (coordinating, does) = partners(f, name, does, to);
-    let text = tidy_text(bytes, does, to)?;
-    Some(ProseTask {
-        lead: vec![lead],
-        coordinating,
-        text,
-        deadline: find_due(f, does, to),
-    })
+    tidy(f, name, to).filter(|l| !bytes[l.0..l.1].contains(&b':'))
+}
+
+/// The assignments that a sentence makes.
+fn sentence(f: &Folded, from: usize, to: usize, plain: bool, tasks: &mut Vec<ProseTask>) {
+    let bytes = f.bytes();
+    let Some(from) = after_marker(&bytes[..to], from) else {
+        return;
+    };
+    let given = after_given(bytes, from, to);
+    let wording = match given {
+        Some(_) => Wording::Given,
+        None if plain => Wording::Plain,
+        None => Wording::Stated,
+    };
+    let name = given.unwrap_or(from);
+    if let Some((lead, does)) = assigned(f, name, to, wording) {
+        let asked = given.is_some() && !bytes[from..].starts_with(b"giao");
+        let closes = [&b"ke hoach nay"[..], b"quyet dinh nay"]
+            .iter()
+            .any(|w| memmem::find(&bytes[does..to], w).is_some());
+        let general = is_general(&bytes[lead.0..to]) && (asked || closes || given.is_none());
+        let closing = general || asked && closes;
+        if !closing {
+            add_tasks(f, &[lead], does, to, tasks);
+        }
+    } else if let Some(name) = after_topic(bytes, from, to).filter(|_| wording == Wording::Plain)
+        && let Some((lead, does)) = assigned(f, name, to, Wording::Plain)
+        && !is_general(&bytes[lead.0..to])
+    {
+        add_tasks(f, &[lead], does, to, tasks);
+    }
+}
+
+/// The agency at `name`, and where what it is to do begins.
+fn assigned(
+    f: &Folded,
+    name: usize,
+    to: usize,
+    wording: Wording,
+) -> Option<((usize, usize), usize)> {
+    let bytes = f.bytes();
+    if !names_agency(f, name, to, wording == Wording::Given) {
+        return None;
+    }
+    let (end, does) = predicate(f, name, to, wording)?;
+    let lead = tidy(f, name, bare_name(bytes, name, end))?;
+    let answers = bytes[..does]
+        .trim_ascii_end()
+        .ends_with(b"chiu trach nhiem")
+        && [&b"truoc "[..], b"thi hanh"]
+            .iter()
+            .any(|w| bytes[does..to].trim_ascii_start().starts_with(w));
+    let words = &bytes[lead.0..lead.1];
+    let told = words.ends_with(b" da") || memmem::find(words, b" gom ").is_some();
+    (!is_generic(words) && !told && !answers).then_some((lead, does))
 }
 
 /// The first word of the sentence, past a marker such as "3.", "a)" or "1.2.".
@@ -113,120 +204,64 @@ fn after_marker(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// The position after "Giao", "giao cho" at the start of the sentence.
-fn after_giao(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
-    let rest = bytes[from..to].strip_prefix(b"giao ")?;
+/// The position after "Giao", "giao cho", "Đề nghị", "Yêu cầu" at the start of the sentence.
+fn after_given(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+    let rest = [&b"giao "[..], b"de nghi ", b"yeu cau "]
+        .iter()
+        .find_map(|w| bytes[from..to].strip_prefix(*w))?;
     let rest = rest.strip_prefix(b"nhiem vu ").unwrap_or(rest);
     Some(to - rest.strip_prefix(b"cho ").unwrap_or(rest).len())
 }
 
-/// True where an agency is named at `at`; "các" must be followed by one.
-fn names_agency(f: &Folded, at: usize, to: usize) -> bool {
-    let bytes = &f.bytes()[..to];
-    let Some(len) = head_at(bytes, at) else {
-        return false;
-    };
-    if &bytes[at..at + len] == b"cac" {
-        let next = at + 4;
-        return head_at(bytes, next).is_some()
-            && !NOT_HEADS.iter().any(|w| bytes[next..].starts_with(w))
-            || [&b"xa"[..], b"nganh", b"thanh vien"]
-                .iter()
-                .any(|w| bytes[next.min(to)..].starts_with(w));
-    }
-    let printed = f.slice(at, at + len).to_lowercase();
-    !LOOKALIKES.contains(&printed.as_str()) && !NOT_HEADS.iter().any(|w| bytes[at..].starts_with(w))
-}
-
-/// Words that fold like the head of an agency's name.
-const LOOKALIKES: &[&str] = &[
-    "số", "bố", "bỏ", "bổ", "bản", "bán", "bàn", "hỏi", "hồi", "đoạn", "đại", "dài", "phong",
-    "phỏng", "cực", "tờ", "to", "tỏ",
-];
-
-/// Phrases that open like an agency and name none.
-const NOT_HEADS: &[&[u8]] = &[
-    b"to chuc",
-    b"truong hop",
-    b"hoi nhap",
-    b"hoi nghi",
-    b"hoi thao",
-    b"phong chong",
-    b"phong, chong",
-    b"phong ngua",
-    b"ban hanh",
-    b"lanh dao, chi dao",
-    b"bo tri",
-    b"so ket",
-    b"so luong",
-];
-
-/// Words that name no agency by themselves.
-fn is_generic(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"co quan" | b"don vi" | b"bo phan" | b"cac co quan" | b"cac don vi"
-    )
+/// The position after `Người khuyết tật: `, a topic before the agency.
+fn after_topic(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+    const LONGEST: usize = 100;
+    let colon = memchr::memchr(b':', &bytes[from..to.min(from + LONGEST)])?;
+    let at = from + colon + 1;
+    (bytes.get(at) == Some(&b' ') && at + 1 < to).then_some(at + 1)
 }
 
 /// Where the agency's name ends, and where what it does begins.
-fn predicate(f: &Folded, name: usize, to: usize, given: bool) -> Option<(usize, usize)> {
+fn predicate(f: &Folded, name: usize, to: usize, wording: Wording) -> Option<(usize, usize)> {
+    const REACH: usize = 300;
     let bytes = &f.bytes()[..to];
-    for i in name..to.min(name + 300) {
-        let rest = &bytes[i..];
-        if rest[0] == b':' {
-            let does = i + 1 + rest[1..].iter().position(u8::is_ascii_alphanumeric)?;
-            return is_duty(f, does, to).then_some((i, does));
-        }
-        if !opens(bytes, i) {
+    let mut i = name;
+    while i < to.min(name + REACH) {
+        if let Some(end) = aside(bytes, i) {
+            i = end;
             continue;
         }
-        if let Some(duty) = DUTIES
-            .iter()
-            .find(|d| rest.starts_with(d) && shut(&rest[d.len()..]))
-        {
+        if bytes[i] == b':' {
+            let does = i + 1 + bytes[i + 1..].iter().position(u8::is_ascii_alphanumeric)?;
+            return is_duty(f, does, to).then_some((i, does));
+        }
+        if let Some(duty) = duty_at(bytes, i) {
             let kept = duty.starts_with(b"chu tri") || duty.starts_with(b"la ");
             return Some((i, if kept { i } else { i + duty.len() }));
         }
-        if i > name && is_action(f, name, i, to) {
-            return given.then_some((i, i));
+        if i > name && is_act(f, name, i, to) {
+            let meant = match wording {
+                Wording::Given => true,
+                Wording::Plain => !is_purpose(&bytes[i..]),
+                Wording::Stated => false,
+            };
+            return meant.then_some((i, i));
         }
+        i += 1;
     }
     None
 }
 
-/// True where a verb or "Chủ trì" stands at `i`, in capitals or not.
-fn is_duty(f: &Folded, i: usize, to: usize) -> bool {
-    let lower = Folded::new(f.slice(i, to.min(i + 30)).to_lowercase());
-    lower.bytes().starts_with(b"chu tri")
-        || lower.bytes().starts_with(b"co trach nhiem")
-        || is_action(&lower, 0, 0, lower.bytes().len())
-}
-
-/// The helpers named right at the start of the predicate, and the start of what is done with them.
-fn partners(f: &Folded, name: usize, does: usize, to: usize) -> (Vec<(usize, usize)>, usize) {
-    let bytes = &f.bytes()[..to];
-    let led = bytes[does..]
-        .strip_prefix(b"chu tri")
-        .map_or(does, |rest| to - rest.len());
-    let skip = |at: usize| {
-        at + bytes[at..]
-            .iter()
-            .take_while(|b| !b.is_ascii_alphanumeric())
-            .count()
-    };
-    let at = skip(led);
-    let at = if bytes[at..].starts_with(b"va ") {
-        at + 3
-    } else {
-        at
-    };
-    if !bytes[at..].starts_with(b"phoi hop") {
-        return (Vec::new(), if at < to { at } else { does });
+/// The end of brackets, or of an apposition between dashes, that begins at `i`.
+fn aside(bytes: &[u8], i: usize) -> Option<usize> {
+    let rest = &bytes[i..];
+    if rest[0] == b'(' {
+        return memchr::memchr(b')', rest).map(|p| i + p + 1);
     }
-    let act = action_start(f, at + b"phoi hop".len(), to);
-    let found = parse_range(f, name, act).coordinating;
-    (found, if skip(act) < to { skip(act) } else { does })
+    if rest.starts_with(b" - co quan ") || rest.starts_with(b" - don vi ") {
+        return memmem::find(&rest[3..], b" - ").map(|p| i + 3 + p + 3);
+    }
+    None
 }
 
 /// What is done, without the marks at its end.
@@ -241,84 +276,4 @@ fn tidy_text(bytes: &[u8], from: usize, to: usize) -> Option<(usize, usize)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Lead, helpers, what and when of each task.
-    fn read(text: &str) -> Vec<[String; 4]> {
-        let f = Folded::new(text);
-        let cut = |r: &(usize, usize)| f.slice(r.0, r.1).to_owned();
-        let join = |v: &[(usize, usize)]| v.iter().map(cut).collect::<Vec<_>>().join("|");
-        let line = |t: &ProseTask| {
-            [
-                join(&t.lead),
-                join(&t.coordinating),
-                cut(&t.text),
-                t.deadline.as_ref().map(cut).unwrap_or_default(),
-            ]
-        };
-        scan_prose_tasks(&f).iter().map(line).collect()
-    }
-
-    #[track_caller]
-    fn is(text: &str, want: [&str; 4]) {
-        assert_eq!(read(text), [want.map(str::to_owned)], "{text}");
-    }
-
-    #[test]
-    fn given() {
-        is(
-            "Giao Phòng Y tế chủ trì, phối hợp với Công an xã tổ chức tập huấn, hoàn thành trước ngày 30/6/2023.",
-            [
-                "Phòng Y tế",
-                "Công an xã",
-                "tổ chức tập huấn, hoàn thành trước ngày 30/6/2023",
-                "hoàn thành trước ngày 30/6/2023",
-            ],
-        );
-        is(
-            "Giao Trạm Y tế: Chủ trì tham mưu kế hoạch.",
-            ["Trạm Y tế", "", "tham mưu kế hoạch", ""],
-        );
-        is(
-            "3. Giao cho Phòng Y tế tổng hợp số liệu trong quý I/2023.",
-            [
-                "Phòng Y tế",
-                "",
-                "tổng hợp số liệu trong quý I/2023",
-                "trong quý I/2023",
-            ],
-        );
-    }
-
-    #[test]
-    fn duties() {
-        is(
-            "Văn phòng HĐND và UBND xã có trách nhiệm tiếp nhận hồ sơ.",
-            ["Văn phòng HĐND và UBND xã", "", "tiếp nhận hồ sơ", ""],
-        );
-        is(
-            "- Phòng Y tế chủ trì, phối hợp với các trạm rà soát thiết bị;",
-            ["Phòng Y tế", "các trạm", "rà soát thiết bị", ""],
-        );
-        is(
-            "Phòng Tài chính - Kế hoạch: Chủ trì tham mưu dự toán.",
-            ["Phòng Tài chính - Kế hoạch", "", "tham mưu dự toán", ""],
-        );
-    }
-
-    #[test]
-    fn no_assignments() {
-        for text in [
-            "Giao Phòng Y tế",
-            "a) Phòng Y tế:",
-            "Nhiệm vụ được giao trong năm.",
-            "Cơ quan chủ trì",
-            "Nâng cao trách nhiệm của người đứng đầu.",
-            "Phương tiện giao thông: xe máy",
-            "",
-        ] {
-            assert_eq!(read(text), Vec::<[String; 4]>::new(), "{text}");
-        }
-    }
-}
+mod tests;

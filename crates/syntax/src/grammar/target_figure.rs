@@ -1,11 +1,13 @@
 //! The figure of a target: a percentage, an amount of money, or a count of something.
 //!
 //! ```text
-//! figure  = percent , [ ( "-" | "đến" ) , percent ] | percent , ( "lên" | "xuống" ) , percent | money | count ;
+//! figure  = percent , [ ( "-" | "đến" ) , percent ] | percent , ( "lên" | "xuống" ) , percent | money , [ "đến" , money ] | count ;
 //! percent = number , ( "%" | "phần trăm" ) ;
-//! count   = number , [ ( "-" | "đến" ) , number ] , noun ;
+//! count   = number , [ ( "-" | "đến" | "/" ) , number ] , noun , [ "/" , number , "dân" ] ;
 //! ```
-//! Example: `85 - 90%` is 85 with the upper value 90; of `từ 85% lên 90%` the second counts.
+//! Example: `85 - 90%` is 85 with the upper value 90; of `từ 85% lên 90%` the second counts; `11/12 xã` counts 11.
+//!
+//! `o`, `l` and `i` may stand for digits beside a true one, where a unit follows.
 //!
 //! Known misses: nouns that are not listed.
 
@@ -32,24 +34,47 @@ pub(super) enum Unit {
 
 /// Nouns that are counted in targets, folded, the longer ones first.
 const NOUNS: &[&str] = &[
-    "ho so",
+    "ngay lam viec",
+    "gio lam viec",
+    "xa, phuong",
+    "xa, thi tran",
+    "phuong, xa",
+    "to dan pho",
+    "hop tac xa",
+    "doanh nghiep",
+    "cong trinh",
+    "hoi nghi",
+    "san pham",
+    "tieu chi",
+    "thu tuc",
+    "dich vu",
+    "can bo",
+    "cong chuc",
+    "vien chuc",
+    "hoc sinh",
+    "hoc vien",
+    "dang vien",
+    "doan vien",
+    "hoi vien",
+    "lao dong",
+    "khu pho",
+    "tuyen pho",
+    "tuyen duong",
+    "can nha",
+    "ngoi nha",
+    "bong den",
+    "chi hoi",
+    "bac si",
     "don vi",
     "co quan",
     "mo hinh",
-    "san pham",
-    "doanh nghiep",
-    "tieu chi",
-    "cong trinh",
-    "hoi nghi",
-    "de an",
     "van ban",
-    "thu tuc",
-    "dich vu",
-    "hop tac xa",
-    "can bo",
-    "cong chuc",
-    "hoc sinh",
-    "lao dong",
+    "camera",
+    "du an",
+    "de an",
+    "ho so",
+    "may tinh",
+    "duong ong",
     "nguoi",
     "lop",
     "cuoc",
@@ -57,16 +82,22 @@ const NOUNS: &[&str] = &[
     "m3",
     "km",
     "ha",
+    "m",
     "cay",
     "xa",
     "phuong",
     "ho",
     "truong",
     "diem",
+    "tram",
     "ngay",
     "gio",
     "phut",
+    "giay",
+    "thang",
+    "tuan",
     "thon",
+    "ap",
     "ban",
     "to",
     "bai",
@@ -77,19 +108,25 @@ const NOUNS: &[&str] = &[
     "tan",
     "ta",
     "kg",
-    "du an",
     "doan",
     "dot",
-    "chi hoi",
     "mon",
     "giuong",
-    "bac si",
+    "lan",
+    "vu",
+    "mau",
+    "binh",
+    "can",
+    "ca",
+    "tuyen",
+    "chau",
+    "con",
 ];
 
 /// A digit, or the letter that stands for one, that begins a token.
 pub(super) fn starts_figure(bytes: &[u8], i: usize) -> bool {
     let digit = bytes[i].is_ascii_digit()
-        || (matches!(bytes[i], b'l' | b'i')
+        || (matches!(bytes[i], b'l' | b'i' | b'o')
             && bytes
                 .get(i + 1)
                 .is_some_and(|b| b.is_ascii_digit() || *b == b'o'));
@@ -102,7 +139,41 @@ pub(super) fn starts_figure(bytes: &[u8], i: usize) -> bool {
 
 /// The figure at `i` with its unit.
 pub(super) fn figure_at(bytes: &[u8], i: usize) -> Option<Figure> {
-    percent(bytes, i).or_else(|| counted(bytes, i))
+    percent(bytes, i)
+        .or_else(|| counted(bytes, i))
+        .or_else(|| misread(bytes, i))
+}
+
+/// A count or a sum with letters among its digits: `O3 ngày`, `l0.000.000 đồng`.
+fn misread(bytes: &[u8], i: usize) -> Option<Figure> {
+    const REACH: usize = 60;
+    let run = bytes[i..]
+        .iter()
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b'o' | b'l' | b'i' | b'.' | b',' | b'/'))
+        .count();
+    let token = &bytes[i..i + run];
+    let mixed = token.iter().any(u8::is_ascii_digit) && token.iter().any(u8::is_ascii_alphabetic);
+    if !mixed || !shut(&bytes[i + run..]) {
+        return None;
+    }
+    let mut read = bytes[i..bytes.len().min(i + run.max(REACH))].to_vec();
+    for b in &mut read[..run] {
+        *b = match b {
+            b'o' => b'0',
+            b'l' | b'i' => b'1',
+            _ => *b,
+        };
+    }
+    let figure = counted(&read, 0)?;
+    let unit = match figure.unit {
+        Unit::Noun(a, b) => Unit::Noun(a + i, b + i),
+        unit => unit,
+    };
+    Some(Figure {
+        end: figure.end + i,
+        unit,
+        ..figure
+    })
 }
 
 /// `95%`, `85 - 90%`, `từ 85% đến 90%` from its first number on; `từ 85% lên 90%` is its second.
@@ -201,32 +272,99 @@ fn percent_sign(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Money, or a number with a noun of the list.
 fn counted(bytes: &[u8], i: usize) -> Option<Figure> {
-    #[allow(clippy::cast_precision_loss)]
     if let Some(money) = amount_at(bytes, i, false) {
-        return money.map(|m| Figure {
-            value: m.value as f64,
-            upper: None,
+        return money.map(|m| sum(bytes, m.value, m.end));
+    }
+    let (value, upper, end) = match ratio(bytes, i) {
+        Some((part, end)) => (part, None, end),
+        None => {
+            let n = number(bytes, i)?;
+            match joint(bytes, n.end) {
+                Some((Joint::Range, next)) => return range(bytes, n, next),
+                _ => (n.value(), None, n.end),
+            }
+        }
+    };
+    with_noun(bytes, value, upper, end)
+}
+
+/// A sum, with the upper one of a range.
+#[allow(clippy::cast_precision_loss)]
+fn sum(bytes: &[u8], value: i64, end: usize) -> Figure {
+    let upper = match joint(bytes, end) {
+        Some((Joint::Range, next)) => amount_at(bytes, next, false).flatten(),
+        _ => None,
+    };
+    let upper = upper.filter(|u| value < u.value);
+    Figure {
+        value: value as f64,
+        upper: upper.map(|u| u.value as f64),
+        end: upper.map_or(end, |u| u.end),
+        unit: Unit::Money,
+    }
+}
+
+/// `350 - 400 triệu đồng`, `03 đến 05 điểm`, the joint read.
+#[allow(clippy::cast_precision_loss)]
+fn range(bytes: &[u8], low: Number, next: usize) -> Option<Figure> {
+    let high = number(bytes, next);
+    let rising = high.filter(|h| low.value() < h.value());
+    if let (Some(h), Some(Some(m))) = (rising, amount_at(bytes, next, false)) {
+        let scale = (m.value as f64 / h.value()).round();
+        return Some(Figure {
+            value: low.value() * scale,
+            upper: Some(m.value as f64),
             end: m.end,
             unit: Unit::Money,
         });
     }
-    let n = number(bytes, i)?;
-    let (mut upper, mut end) = (None, n.end);
-    if let Some((Joint::Range, next)) = joint(bytes, end)
-        && let Some(m) = number(bytes, next)
-        && n.value() < m.value()
-    {
-        (upper, end) = (Some(m.value()), m.end);
+    match rising {
+        Some(h) => with_noun(bytes, low.value(), Some(h.value()), h.end),
+        None => with_noun(bytes, low.value(), None, low.end),
     }
+}
+
+/// `11/12`: so many of so many.
+fn ratio(bytes: &[u8], i: usize) -> Option<(f64, usize)> {
+    let small = |at: usize| {
+        let len = bytes[at..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        let text = std::str::from_utf8(&bytes[at..at + len]).ok()?;
+        Some((text.parse::<u16>().ok().filter(|_| len <= 3)?, at + len))
+    };
+    let (part, slash) = small(i)?;
+    if bytes.get(slash) != Some(&b'/') {
+        return None;
+    }
+    let (whole, end) = small(slash + 1)?;
+    (part <= whole && whole > 1 && bytes.get(end) == Some(&b' ')).then(|| (f64::from(part), end))
+}
+
+/// The figure with the noun after it.
+fn with_noun(bytes: &[u8], value: f64, upper: Option<f64>, end: usize) -> Option<Figure> {
     let noun = skip_blanks(bytes, end);
     let len = NOUNS
         .iter()
         .find(|w| bytes[noun..].starts_with(w.as_bytes()) && shut(&bytes[noun + w.len()..]))?
         .len();
+    let end = per_head(bytes, noun + len).unwrap_or(noun + len);
     Some(Figure {
-        value: n.value(),
+        value,
         upper,
         end,
-        unit: Unit::Noun(noun, noun + len),
+        unit: Unit::Noun(noun, end),
     })
+}
+
+/// `/100.000 dân` after a noun.
+fn per_head(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?.strip_prefix(b"/")?;
+    let digits = rest
+        .iter()
+        .take_while(|b| b.is_ascii_digit() || **b == b'.')
+        .count();
+    let people = rest[digits..].strip_prefix(b" dan")?;
+    (digits > 0 && shut(people)).then(|| bytes.len() - people.len())
 }

@@ -3,7 +3,8 @@
 //! A cell costs little in a column that holds such things and much in one that does not; leaving a column
 //! empty and dropping an empty cell cost a little. Solved exactly by dynamic programming.
 
-use crate::table::cell::{Cell, Kind};
+use crate::table::cell::Cell;
+use crate::table::kind::Kind;
 use crate::tree::Role;
 
 /// What a dropped empty cell costs.

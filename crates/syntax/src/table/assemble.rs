@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use crate::grammar::furniture::{is_page_number, is_rule};
-use crate::grammar::marker::roman_value;
-use crate::table::cell::{self, Cell, Kind};
+use crate::table::cell::{self, Cell};
+use crate::table::continuation::{is_continuation, join, last_content, last_content_mut};
+use crate::table::kind::Kind;
+use crate::table::raw::{Raw, is_index, second_is_total};
 use crate::table::region::{Region, is_row};
-use crate::table::{align, columns, groups, header};
+use crate::table::{align, columns, groups, header, labels};
 use crate::tree::{Column, Note, NoteKind, Pieces, Repair, Role, Row, RowKind, Table};
 use crate::view::View;
 
@@ -23,26 +25,6 @@ pub struct Parsed {
     pub furniture: Vec<Range<usize>>,
 }
 
-/// A row before its cells found their columns.
-#[derive(Debug, Clone)]
-struct Raw {
-    lines: (usize, usize),
-    cells: Vec<Cell>,
-    /// A page break stands before it.
-    broken: bool,
-    kind: Option<RowKind>,
-}
-
-impl Raw {
-    fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
-        self.cells.iter().enumerate().filter(|(_, c)| !c.is_empty())
-    }
-
-    fn first(&self) -> Option<&Cell> {
-        self.filled().next().map(|(_, c)| c)
-    }
-}
-
 /// Puts the table of a region together.
 #[must_use]
 pub fn assemble(view: &View<'_>, region: &Region) -> Parsed {
@@ -56,8 +38,8 @@ pub fn assemble(view: &View<'_>, region: &Region) -> Parsed {
     };
     job.collect(region);
     job.mark_headers();
-    job.join_labels();
-    job.shift_labels();
+    job.repairs.extend(labels::join_labels(&mut job.raws, view));
+    job.notes.extend(labels::shift_labels(&mut job.raws));
     let columns = job.columns();
     job.finish(region, columns)
 }
@@ -146,114 +128,6 @@ impl Job<'_, '_> {
         }
     }
 
-    /// "LĨNH VỰC" and "VII" on two lines are one label.
-    fn join_labels(&mut self) {
-        let mut i = 0;
-        while i + 1 < self.raws.len() {
-            let bare = self.raws[i]
-                .cells
-                .first()
-                .is_some_and(|c| c.fold == "linh vuc" || c.fold == "ket qua");
-            let numeral = self.raws[i + 1].cells.first().is_some_and(|c| {
-                roman_value(&c.fold.to_uppercase()).is_some()
-                    || c.fold.contains('.') && c.kind == Kind::Ordinal
-            });
-            if bare && numeral {
-                let next = self.raws.remove(i + 1);
-                self.merge_label(i, next);
-            }
-            i += 1;
-        }
-    }
-
-    fn merge_label(&mut self, i: usize, next: Raw) {
-        let row = &mut self.raws[i];
-        row.lines.1 = next.lines.1;
-        let mut rest = next.cells.into_iter();
-        if let Some(label) = rest.next() {
-            row.cells[0].join(label);
-        }
-        // What stands beside the second half of the label follows what stands beside the first.
-        for (k, c) in rest.enumerate().filter(|(_, c)| !c.is_empty()) {
-            let place = (k + 1..row.cells.len()).find(|&j| row.cells[j].is_empty());
-            match place {
-                Some(j) => row.cells[j] = c,
-                None => row.cells.push(c),
-            }
-        }
-        self.repairs.push(repair(
-            &self.raws[i].cells[0].pieces,
-            self.view,
-            "syntax/table/label",
-            0.9,
-        ));
-    }
-
-    /// A total row that carries a task's text: the labels slipped one row down.
-    fn shift_labels(&mut self) {
-        let labelled = self
-            .raws
-            .iter()
-            .filter(|r| groups::label(&r.cells).is_some())
-            .count();
-        if labelled < 3 {
-            return;
-        }
-        let mut i = 0;
-        while i < self.raws.len() {
-            if self.raws[i].kind == Some(RowKind::Total) && carries_text(&self.raws[i]) {
-                self.split_total(i);
-                i += 1;
-            }
-            i += 1;
-        }
-    }
-
-    /// Parts the total from the text beside it and gives the text the label of the row below.
-    fn split_total(&mut self, i: usize) {
-        let row = &mut self.raws[i];
-        let mut total = row.clone();
-        for (k, c) in total.cells.iter_mut().enumerate() {
-            let sum = k == 0 || c.kind == Kind::Money;
-            if sum {
-                row.cells[k] = empty();
-            } else {
-                *c = empty();
-            }
-        }
-        let at = row
-            .filled()
-            .next()
-            .map_or(0..0, |(_, c)| c.pieces[0].clone());
-        row.kind = None;
-        let mut what = String::new();
-        if let Some(next) = self.raws.get_mut(i + 1)
-            && groups::label(&next.cells).is_some_and(|l| l.level == 1)
-        {
-            let code = std::mem::replace(&mut next.cells[0], empty());
-            what.clone_from(&code.fold);
-            let alone = next.filled().all(|(_, c)| c.kind == Kind::Money);
-            let sums: Vec<Cell> = next
-                .cells
-                .iter()
-                .filter(|c| !c.is_empty())
-                .cloned()
-                .collect();
-            self.raws[i].cells[0] = code;
-            if alone {
-                // A sum beside the lone label is the total's.
-                total.cells.extend(sums);
-                self.raws.remove(i + 1);
-            }
-        }
-        self.raws.insert(i, total);
-        self.notes.push(Note {
-            kind: NoteKind::LabelShifted,
-            at,
-            what,
-        });
-    }
-
     fn columns(&mut self) -> Vec<Column> {
         let heads: Vec<usize> = (0..self.raws.len().min(2))
             .filter(|&i| self.raws[i].kind == Some(RowKind::Header))
@@ -313,7 +187,7 @@ impl Job<'_, '_> {
                 _ => group_places(&raw.cells, &roles),
             };
             if continues && let Some(last) = last_content_mut(&mut rows) {
-                let joined = self.join(last, raw, &places);
+                let joined = join(last, raw, &places, self.view);
                 self.repairs.extend(joined);
                 continue;
             }
@@ -360,116 +234,6 @@ impl Job<'_, '_> {
         }
         out
     }
-
-    fn join(&self, row: &mut Row, raw: &Raw, places: &[Option<usize>]) -> Vec<Repair> {
-        let mut out = Vec::new();
-        row.lines.1 = raw.lines.1;
-        let n = row.cells.len();
-        for ((_, c), place) in raw
-            .cells
-            .iter()
-            .enumerate()
-            .zip(places)
-            .filter(|((_, c), _)| !c.is_empty())
-        {
-            let k = place.unwrap_or(n - 1).min(n - 1);
-            let pieces = row.cells[k].get_or_insert_default();
-            pieces.extend(c.pieces.iter().cloned());
-            out.push(repair(pieces, self.view, "syntax/table/row", 0.9));
-        }
-        out
-    }
-}
-
-/// The last row that is no repeated header.
-fn last_content(rows: &[Row]) -> Option<&Row> {
-    rows.iter()
-        .rev()
-        .find(|r| !matches!(r.kind, RowKind::Header | RowKind::Index))
-}
-
-fn last_content_mut(rows: &mut [Row]) -> Option<&mut Row> {
-    rows.iter_mut()
-        .rev()
-        .find(|r| !matches!(r.kind, RowKind::Header | RowKind::Index))
-}
-
-fn empty() -> Cell {
-    Cell {
-        pieces: Vec::new(),
-        fold: String::new(),
-        kind: Kind::Empty,
-        small: false,
-    }
-}
-
-fn repair(pieces: &Pieces, view: &View<'_>, rule: &'static str, confidence: f64) -> Repair {
-    let words: Vec<&str> = pieces
-        .iter()
-        .map(|p| view.text()[p.clone()].trim())
-        .collect();
-    Repair {
-        pieces: pieces.clone(),
-        value: words.join(" "),
-        rule,
-        confidence,
-    }
-}
-
-/// `(1) (2) (3)` below a header.
-fn is_index(cells: &[Cell]) -> bool {
-    let filled: Vec<&Cell> = cells.iter().filter(|c| !c.is_empty()).collect();
-    let number = |c: &Cell| {
-        let bare = c.fold.trim_matches(['(', ')', '[', ']', ' ', '.']);
-        bare.split('=')
-            .next()
-            .and_then(|b| b.trim_end_matches(')').trim().parse::<usize>().ok())
-    };
-    let first = filled.first().and_then(|c| number(c));
-    filled.len() >= 3
-        && match first {
-            Some(f) => filled
-                .iter()
-                .enumerate()
-                .all(|(i, c)| number(c) == Some(f + i)),
-            None => filled[0].fold == "a" && filled.iter().skip(2).all(|c| number(c).is_some()),
-        }
-}
-
-fn second_is_total(raw: &Raw) -> bool {
-    let mut filled = raw.filled();
-    let first = filled.next().map(|(_, c)| c.kind);
-    matches!(first, Some(Kind::Ordinal))
-        && filled.next().is_some_and(|(_, c)| {
-            c.fold.len() < 60
-                && header::is_total(c.fold.as_bytes())
-                && c.fold.starts_with("tong cong")
-        })
-}
-
-/// Whether a row goes on with the one before it: no numeral, and its cells begin in the middle of things.
-fn is_continuation(raw: &Raw, last: Option<&Row>, roles: &[Role]) -> bool {
-    let Some(last) = last.filter(|r| r.kind == RowKind::Data) else {
-        return false;
-    };
-    let numbered = |(k, c): (usize, &Cell)| {
-        matches!(roles.get(k), Some(Role::Ordinal | Role::Code))
-            && matches!(c.kind, Kind::Ordinal | Kind::Code)
-    };
-    let first = raw.cells.first().is_some_and(|c| !c.is_empty())
-        && matches!(roles.first(), Some(Role::Ordinal | Role::Code));
-    if first || raw.filled().any(numbered) {
-        return false;
-    }
-    let filled: Vec<(usize, &Cell)> = raw.filled().collect();
-    // A lone cell that belongs into a column which the row before left empty was printed beside it.
-    if let [(k, c)] = filled.as_slice() {
-        let column = align::align(&raw.cells, roles)[*k].unwrap_or(*k);
-        let vacant = *k > 1 && column > 1 && last.cells.get(column).is_some_and(Option::is_none);
-        return vacant || c.fold.len() < 200 && *k > 0 && raw.broken && raw.cells.len() > 1;
-    }
-    filled.first().is_some_and(|(_, c)| c.small)
-        || filled.iter().filter(|(_, c)| c.small).count() * 2 > filled.len()
 }
 
 /// Group and header rows keep their cells in order from the left.
@@ -487,16 +251,6 @@ fn group_places(cells: &[Cell], roles: &[Role]) -> Vec<Option<usize>> {
     (0..cells.len())
         .map(|i| Some(i.min(roles.len().saturating_sub(1))))
         .collect()
-}
-
-/// A total row with words beside its label that are no sum.
-fn carries_text(raw: &Raw) -> bool {
-    let exact = raw.cells.first().is_some_and(|c| c.fold.len() <= 12);
-    exact
-        && raw
-            .cells
-            .get(1)
-            .is_some_and(|c| c.fold.len() > 30 && c.kind != Kind::Money)
 }
 
 /// The row below a decimal numeral counts from 1 again: what it stands on is a group.

@@ -1,6 +1,7 @@
 //! Columns: named by the header, by what the cells hold where the header says nothing.
 
-use crate::table::cell::{Cell, Kind};
+use crate::table::cell::Cell;
+use crate::table::kind::Kind;
 use crate::table::{header, infer};
 use crate::tree::{Column, Role};
 

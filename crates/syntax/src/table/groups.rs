@@ -1,8 +1,9 @@
 //! Group rows told from data, and every row linked to the group it stands under.
 
 use crate::grammar::marker::{readings, roman_value};
-use crate::table::cell::{Cell, Kind};
+use crate::table::cell::Cell;
 use crate::table::header;
+use crate::table::kind::Kind;
 use crate::tree::{Numbering, Role, Row, RowKind};
 use crate::view::View;
 

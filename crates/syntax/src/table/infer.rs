@@ -1,6 +1,7 @@
 //! Columns of a table whose header is lost: by what the cells hold and in which order they stand.
 
-use crate::table::cell::{Cell, Kind};
+use crate::table::cell::Cell;
+use crate::table::kind::Kind;
 use crate::tree::Role;
 
 /// The roles of the columns, judged from rows of data.

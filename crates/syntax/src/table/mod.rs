@@ -1,15 +1,20 @@
 //! Tables: found, joined over page breaks, put back into columns, groups and totals told apart.
 //!
-//! `region` finds the lines, `cell` judges each cell, `header` reads the header words, `infer` guesses the
-//! columns where the header is lost, `align` puts ragged rows right, `assemble` makes the rows.
+//! `region` finds the lines, `cell` parts them and `kind` judges each cell, `header` reads the header words,
+//! `infer` guesses the columns where the header is lost, `align` puts ragged rows right, `labels` mends group
+//! labels, `continuation` joins what a page break cut, `assemble` makes the rows of the `raw` ones.
 
 mod align;
 mod assemble;
 pub mod cell;
 mod columns;
+mod continuation;
 mod groups;
 pub mod header;
 mod infer;
+pub mod kind;
+mod labels;
+mod raw;
 pub mod region;
 
 pub use assemble::{Parsed, assemble};

@@ -182,6 +182,7 @@ fn cue(gap: &[u8]) -> Cue {
     ] {
         gap = strip_word(gap, small);
     }
+    gap = without_hour(gap);
     let says = |cues: &[&[u8]]| {
         cues.iter().any(|c| {
             gap.strip_suffix(*c)
@@ -196,6 +197,21 @@ fn cue(gap: &[u8]) -> Cue {
         Cue::Since
     } else {
         Cue::Plain
+    }
+}
+
+/// "trước 17 giờ 30 ngày …" without its hour.
+pub(super) fn without_hour(words: &[u8]) -> &[u8] {
+    let bare = |w: &[u8]| w.len() - w.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let minutes = words[..bare(words)].trim_ascii_end();
+    let Some(hour) = minutes.strip_suffix(b"gio").map(<[u8]>::trim_ascii_end) else {
+        return words;
+    };
+    let end = bare(hour);
+    if end < hour.len() {
+        hour[..end].trim_ascii_end()
+    } else {
+        words
     }
 }
 

@@ -1,0 +1,70 @@
+//! Bodies named in running text, for documents without a letterhead and names that are cut short.
+
+use std::ops::Range;
+
+use sohoa_text::fold::{Folded, fold_string};
+
+use super::unit::{find_unit, unit_at};
+
+/// A body named in running text: "UBND huyện X", "Ủy ban nhân dân xã Y"; its range and whether it has a name.
+#[must_use]
+pub fn named_in(f: &Folded) -> Vec<(Range<usize>, bool)> {
+    let bytes = f.bytes();
+    let mut out = Vec::new();
+    for short in ["ubnd ", "uy ban nhan dan "] {
+        let mut from = 0;
+        while let Some(i) = f.find_word(short.trim_end().as_bytes(), from) {
+            from = i + short.len();
+            let rest =
+                std::str::from_utf8(&bytes[from.min(bytes.len())..(from + 24).min(bytes.len())])
+                    .unwrap_or("");
+            let Some((word, ..)) = unit_at(rest) else {
+                continue;
+            };
+            let end = from + word.len();
+            let name_end = proper_name_end(f, end);
+            out.push((f.at(i)..f.at(name_end), name_end > end));
+        }
+    }
+    out.sort_by_key(|(r, _)| r.start);
+    out
+}
+
+/// End of the words with capitals that follow folded position `from`.
+fn proper_name_end(f: &Folded, from: usize) -> usize {
+    let bytes = f.bytes();
+    let mut end = from;
+    let mut at = from;
+    while bytes.get(at) == Some(&b' ') {
+        let start = at + 1;
+        let len = bytes[start..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric() || **b == b'-')
+            .count();
+        let word = f.slice(start, start + len);
+        if len == 0
+            || !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() && end == from)
+        {
+            break;
+        }
+        end = start + len;
+        at = end;
+    }
+    end
+}
+
+/// "UBND huyện" completed by the name that follows "huyện" elsewhere in the text.
+#[must_use]
+pub fn with_unit_name(f: &Folded, name: &str) -> Option<String> {
+    let fold = fold_string(name);
+    let (_, unit) = find_unit(&fold)?;
+    let mut from = 0;
+    while let Some(i) = f.find_word(unit.0.as_bytes(), from) {
+        from = i + unit.0.len();
+        let end = proper_name_end(f, from);
+        if end > from {
+            return Some(format!("{name}{}", f.slice(from, end)));
+        }
+    }
+    None
+}

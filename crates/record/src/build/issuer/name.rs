@@ -1,0 +1,148 @@
+//! A printed name as running text writes it: the body in full, capitals only where names have them.
+
+use std::sync::LazyLock;
+
+use sohoa_text::fold::{Folded, fold_string};
+
+use super::unit::unit_at;
+
+/// A printed name as running text writes it.
+#[must_use]
+pub(super) fn display(printed: &str) -> String {
+    let printed = printed.trim();
+    let (prefix, rest) = expand_body(printed);
+    let caps = is_caps(rest) || rest.is_empty() && is_caps(printed);
+    let tail = if caps {
+        name_case(rest, prefix.is_empty())
+    } else {
+        rest.to_owned()
+    };
+    match (prefix.is_empty(), tail.is_empty()) {
+        (true, _) => tail,
+        (false, true) => prefix,
+        (false, false) => format!("{prefix} {tail}"),
+    }
+}
+
+fn is_caps(s: &str) -> bool {
+    let upper = s.chars().filter(|c| c.is_uppercase()).count();
+    let lower = s.chars().filter(|c| c.is_lowercase()).count();
+    upper > lower * 4
+}
+
+/// The body's name in full and what follows it.
+fn expand_body(printed: &str) -> (String, &str) {
+    let fold = Folded::new(printed);
+    for (short, long) in [
+        ("uy ban nhan dan", "Ủy ban nhân dân"),
+        ("hoi dong nhan dan", "Hội đồng nhân dân"),
+        ("ubnd", "Ủy ban nhân dân"),
+        ("hdnd", "Hội đồng nhân dân"),
+    ] {
+        if fold.bytes().starts_with(short.as_bytes())
+            && fold.bytes().get(short.len()).is_none_or(|b| *b == b' ')
+        {
+            let name = if printed.starts_with("Uỷ ban") {
+                "Uỷ ban nhân dân"
+            } else {
+                long
+            };
+            return (
+                name.to_owned(),
+                printed[fold.at(short.len())..].trim_start(),
+            );
+        }
+    }
+    let known = is_caps(printed).then(|| {
+        NAMES.iter().find(|(n, _)| {
+            fold.bytes().starts_with(n.as_bytes())
+                && fold.bytes().get(n.len()).is_none_or(|b| *b == b' ')
+        })
+    });
+    match known.flatten() {
+        Some((n, name)) => ((*name).to_owned(), printed[fold.at(n.len())..].trim_start()),
+        None => (String::new(), printed),
+    }
+}
+
+/// Full names of bodies, longest first.
+static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let mut names: Vec<(String, &'static str)> = sohoa_vocab::ISSUER_CODES
+        .iter()
+        .filter(|c| c.level != "unit" && c.name.contains(' '))
+        .map(|c| (fold_string(c.name), c.name))
+        .collect();
+    names.sort_by_key(|(n, _)| std::cmp::Reverse(n.len()));
+    names
+});
+
+/// Capitals to running text: sentence case, names behind a unit's kind with capitals.
+fn name_case(caps: &str, opens: bool) -> String {
+    let mut out: Vec<String> = Vec::new();
+    // What follows a body is its name.
+    let mut naming = !opens;
+    let words: Vec<&str> = caps.split(' ').filter(|w| !w.is_empty()).collect();
+    let mut i = 0;
+    while i < words.len() {
+        let rest = fold_string(&words[i..].join(" "));
+        let unit = unit_at(&rest).filter(|(w, ..)| {
+            let after = rest[w.len()..].trim_start();
+            !after.starts_with("uy") && !after.starts_with("hoi") && !after.starts_with("doan")
+        });
+        if let Some((w, name, _)) = unit {
+            let n = w.split(' ').count();
+            out.push(if i == 0 && opens {
+                capital(name)
+            } else {
+                (*name).to_owned()
+            });
+            i += n;
+            naming = true;
+            continue;
+        }
+        let word = words[i].to_lowercase();
+        out.push(if naming || i == 0 || words[i - 1] == "-" {
+            capital(&word)
+        } else {
+            word
+        });
+        // "Huyện ủy X", "Tỉnh ủy X": the name follows.
+        if fold_string(words[i]) == "uy" && i <= 2 {
+            naming = true;
+        }
+        i += 1;
+    }
+    out.join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_as_running_text() {
+        for (printed, name) in [
+            (
+                "ỦY BAN NHÂN DÂN HUYỆN SÔNG TRÚC",
+                "Ủy ban nhân dân huyện Sông Trúc",
+            ),
+            ("UBND THỊ XÃ ĐÁ BẠC", "Ủy ban nhân dân thị xã Đá Bạc"),
+            ("SỞ NỘI VỤ", "Sở Nội vụ"),
+            ("HUYỆN ỦY SÔNG TRÚC", "Huyện ủy Sông Trúc"),
+            ("UBND huyện Sông Trúc", "Ủy ban nhân dân huyện Sông Trúc"),
+            (
+                "HỘI NÔNG DÂN HUYỆN SÔNG TRÚC",
+                "Hội Nông dân huyện Sông Trúc",
+            ),
+        ] {
+            assert_eq!(display(printed), name);
+        }
+    }
+}

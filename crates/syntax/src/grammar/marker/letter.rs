@@ -1,0 +1,79 @@
+//! Capital letters, and the letters of điểm in the order of the Vietnamese alphabet.
+//!
+//! ```text
+//! upper   = A…Z close
+//! letter  = a…y ( ")" | "." )
+//! ```
+
+use super::{Reading, shown};
+use crate::tree::Numbering;
+
+/// `A.`, `B)`.
+pub(super) fn upper(token: &str, close: &str) -> Option<Reading> {
+    // The letter I of a series A, B, C … read as l, 1 or |.
+    let damaged = matches!(token, "l" | "1" | "|");
+    let c = if damaged { 'I' } else { token.chars().next()? };
+    if !c.is_uppercase() || token.len() > c.len_utf8() || close == ":" {
+        return None;
+    }
+    let value = match c {
+        'Đ' => 5,
+        c if c.is_ascii() => u16::from(c as u8 - b'A') + 1,
+        _ => return None,
+    };
+    let fit = if damaged { -2 } else { 0 } - i8::from(close == ",");
+    let mut r = Reading::new(Numbering::Upper, vec![value], fit);
+    r.marker = format!("{c}{}", shown(close));
+    Some(r)
+}
+
+/// The letters of điểm, with f, j, w, z where drafters use them.
+const LETTERS: &str = "abcdđefghijklmnopqrstuvwxyz";
+
+/// What recognition makes of a letter, with the damage that assumes.
+const LOOKALIKES: &[(char, char, i8)] = &[
+    ('o', 'c', 3),
+    ('6', 'b', 3),
+    ('e', 'c', 3),
+    ('c', 'e', 3),
+    ('d', 'đ', 1),
+    ('đ', 'd', 1),
+];
+
+/// `a)`, `đ)` in the order of the Vietnamese alphabet, and the letters they may have been.
+pub(super) fn letter(token: &str, close: &str) -> Vec<Reading> {
+    let mut chars = token.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return Vec::new();
+    };
+    if !matches!(close, ")" | "." | "," | "/" | ":")
+        || !(c.is_lowercase() || c == '6' && close == ")")
+    {
+        return Vec::new();
+    }
+    let loose = i8::from(close != ")");
+    let others = LOOKALIKES
+        .iter()
+        .filter(|(k, ..)| *k == c)
+        .map(|(_, right, damage)| (*right, *damage));
+    std::iter::once((c, 0))
+        .chain(others)
+        .filter_map(|(c, damage)| {
+            let value = LETTERS.chars().position(|k| k == c)?;
+            let mut r = Reading::new(Numbering::Letter, vec![value as u16 + 1], -damage - loose);
+            r.marker = format!("{c}{}", shown(close));
+            Some(r)
+        })
+        .collect()
+}
+
+/// Whether letter `next` follows letter `prev` directly: d → đ or e, e → g, i → k are all in use.
+#[must_use]
+pub fn letter_follows(prev: u16, next: u16) -> bool {
+    let at = |n: u16| LETTERS.chars().nth(usize::from(n.max(1)) - 1);
+    let skippable = |c: Option<char>| matches!(c, Some('đ' | 'f' | 'j' | 'w' | 'z'));
+    if next <= prev {
+        return false;
+    }
+    (prev + 1..next).all(|n| skippable(at(n)))
+}

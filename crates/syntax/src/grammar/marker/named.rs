@@ -1,0 +1,88 @@
+//! Units that say what they are: Phần, Chương, Mục, Tiểu mục, Điều.
+//!
+//! ```text
+//! named   = ( "Phần" | "Chương" | "Mục" | "Tiểu mục" | "Điều" ) numeral [ "." | ":" ]
+//! numeral = n | roman | "thứ nhất" … "thứ mười"
+//! ```
+
+use sohoa_text::fold::fold_string;
+
+use super::Reading;
+use super::roman::roman_value;
+use crate::tree::Numbering;
+
+/// Phần, Chương, Mục, Tiểu mục, Điều.
+pub(super) fn named(line: &str) -> Option<Reading> {
+    const NAMES: &[(&str, Numbering)] = &[
+        ("tieu muc", Numbering::Subsection),
+        ("phan", Numbering::Part),
+        ("chuong", Numbering::Chapter),
+        ("muc", Numbering::Section),
+        ("dieu", Numbering::Article),
+    ];
+    if !line.starts_with(['P', 'C', 'M', 'T', 'Đ', 'D', 'p', 'c', 'm', 't', 'đ']) {
+        return None;
+    }
+    let words: Vec<&str> = line.splitn(4, ' ').collect();
+    let two = words.get(..2).map(|w| fold_string(&w.join(" ")));
+    let (numbering, n) = NAMES.iter().find_map(|&(name, numbering)| {
+        let n = name.split(' ').count();
+        let head = if n == 2 {
+            two.clone()
+        } else {
+            words.first().map(|w| fold_string(w))
+        };
+        (head.as_deref() == Some(name)).then_some((numbering, n))
+    })?;
+    let name_len: usize = words[..n].iter().map(|w| w.len() + 1).sum();
+    let after = line.get(name_len..)?;
+    let (value, len) = named_value(after)?;
+    let rest = &after[len..];
+    let close: usize = rest
+        .chars()
+        .take_while(|c| matches!(c, '.' | ':' | ')' | ' '))
+        .map(char::len_utf8)
+        .sum();
+    let closed = rest.starts_with(['.', ':']) || rest[close..].is_empty();
+    let heading = rest[close..].starts_with(|c: char| c.is_uppercase() || c == '-' || c == '–');
+    let capital = line.starts_with(|c: char| c.is_uppercase());
+    // "Điều 14 và Điều 16 …" inside a wrapped paragraph opens no unit.
+    if !capital || !(closed || heading && numbering != Numbering::Article) {
+        return None;
+    }
+    let mut r = Reading::new(numbering, vec![value], 0);
+    let printed = name_len + len + usize::from(rest.starts_with(['.', ':']));
+    r.marker = line[..printed].to_owned();
+    r.marker_len = printed;
+    r.len = name_len + len + close;
+    Some(r)
+}
+
+fn named_value(after: &str) -> Option<(u16, usize)> {
+    const ORDINALS: &[(&str, u16)] = &[
+        ("thu nhat", 1),
+        ("thu hai", 2),
+        ("thu ba", 3),
+        ("thu tu", 4),
+        ("thu nam", 5),
+        ("thu sau", 6),
+        ("thu bay", 7),
+        ("thu tam", 8),
+        ("thu chin", 9),
+        ("thu muoi", 10),
+    ];
+    let word: String = after
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '|')
+        .collect();
+    if let Ok(n) = word.parse::<u16>() {
+        return Some((n, word.len()));
+    }
+    if let Some((n, _)) = roman_value(&word) {
+        return Some((n, word.len()));
+    }
+    let two: String = after.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    let folded = fold_string(two.trim_end_matches(['.', ':']));
+    let hit = ORDINALS.iter().find(|(name, _)| *name == folded)?;
+    Some((hit.1, two.trim_end_matches(['.', ':']).len()))
+}

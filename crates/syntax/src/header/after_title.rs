@@ -1,0 +1,126 @@
+//! What follows the subject: the deciding authority, the tie to a decision, Kính gửi.
+
+use sohoa_text::fold::Folded;
+
+use super::HeaderParser;
+use crate::grammar::{annex, marker};
+use crate::split::{Head, head};
+use crate::tree::{Numbering, Pieces};
+use crate::view::View;
+
+impl HeaderParser<'_, '_, '_> {
+    /// Deciding authority, the tie to a decision, Kính gửi and the preamble.
+    pub(super) fn after_title(&mut self, from: usize) -> usize {
+        let mut n = from;
+        while n < self.end {
+            if self.view.blank(n) || self.is_furniture(n) {
+                n += 1;
+            } else if self.in_table[n] {
+                break;
+            } else if annex::is_tie(self.view.fold(n)) && self.doc.attached.is_none() {
+                n = self.tie(n);
+            } else if self.view.fold(n).starts_with(b"kinh gui") {
+                n = self.addressees(n);
+            } else if self.view.caps(n) && self.is_deciding(n) {
+                self.doc.deciding.push(self.view.range(n));
+                n += 1;
+            } else if let Some(
+                h @ (Head::Motto
+                | Head::Independence
+                | Head::Number
+                | Head::PlaceDate
+                | Head::Draft),
+            ) = head(self.view, n)
+            {
+                n = self.head_line(n, h);
+            } else {
+                break;
+            }
+        }
+        n
+    }
+
+    /// `(Ban hành kèm theo …)` over as many lines as its bracket needs.
+    fn tie(&mut self, n: usize) -> usize {
+        let (pieces, next) = tie_lines(self.view, n, self.end);
+        self.doc.attached = Some(pieces);
+        next
+    }
+
+    /// Kính gửi, on its line or as a list below.
+    fn addressees(&mut self, n: usize) -> usize {
+        let range = self.view.range(n);
+        let f = Folded::new(self.view.str(n));
+        let label = f
+            .bytes()
+            .iter()
+            .skip(8)
+            .take_while(|b| matches!(b, b':' | b' ' | b'.'))
+            .count()
+            + 8;
+        let split = range.start + f.at(label);
+        self.doc.labels.push(range.start..split);
+        if split < range.end {
+            self.doc.addressees.push(vec![split..range.end]);
+        }
+        let mut k = n + 1;
+        while k < self.end {
+            if self.view.blank(k) {
+                k += 1;
+                continue;
+            }
+            if self.in_table[k] || head(self.view, k).is_some() {
+                break;
+            }
+            let text = self.view.str(k);
+            let bullet = marker::readings(text).into_iter().next().filter(|r| {
+                matches!(
+                    r.numbering,
+                    Numbering::Dash | Numbering::Plus | Numbering::Bullet
+                )
+            });
+            let at = self.view.range(k);
+            let contiguous = !self.view.blank(k - 1);
+            if let Some(r) = bullet {
+                self.doc.labels.push(at.start..at.start + r.len);
+                self.doc.addressees.push(vec![at.start + r.len..at.end]);
+            } else if contiguous && (text.starts_with(char::is_lowercase) || self.ends_open()) {
+                match self.doc.addressees.last_mut() {
+                    Some(last) => last.push(at),
+                    None => self.doc.addressees.push(vec![at]),
+                }
+            } else if self.doc.addressees.is_empty() {
+                self.doc.addressees.push(vec![at]);
+            } else {
+                break;
+            }
+            k += 1;
+        }
+        k
+    }
+
+    /// The last addressee does not look finished.
+    fn ends_open(&self) -> bool {
+        let last = self.doc.addressees.last().and_then(|p| p.last());
+        last.is_none_or(|r| !self.view.text()[r.clone()].ends_with(['.', ';', ':']))
+    }
+}
+
+/// The lines of a tie: to the closing bracket, at most four lines.
+#[must_use]
+pub fn tie_lines(view: &View<'_>, n: usize, end: usize) -> (Pieces, usize) {
+    let mut pieces = vec![view.range(n)];
+    let open = view.str(n).starts_with('(');
+    let mut k = n + 1;
+    let closed = |pieces: &Pieces| {
+        let text: String = pieces.iter().map(|p| &view.text()[p.clone()]).collect();
+        text.matches('(').count() <= text.matches(')').count()
+    };
+    while open && !closed(&pieces) && k < end && k <= n + 4 {
+        if !view.blank(k) {
+            pieces.push(view.range(k));
+        }
+        k += 1;
+    }
+    (pieces, k)
+}

@@ -1,0 +1,174 @@
+//! The type name and the subject below it, or the V/v of a công văn.
+
+use std::ops::Range;
+
+use sohoa_text::fold::Folded;
+
+use super::HeaderParser;
+use crate::grammar::{annex, furniture, letterhead, marker, title};
+use crate::lexicon;
+use crate::split::{Head, head};
+use crate::tree::Pieces;
+
+impl HeaderParser<'_, '_, '_> {
+    /// The type name and the subject behind it; returns the next line.
+    pub(super) fn type_line(&mut self, n: usize, alone: bool) -> usize {
+        let fold = self.view.fold(n);
+        let Some((kind, len)) = title::type_name(fold) else {
+            return n + 1;
+        };
+        if !self.doc.kind.is_empty() {
+            return n;
+        }
+        self.doc.kind = kind;
+        let range = self.view.range(n);
+        if alone {
+            self.doc.type_word = Some(range);
+            return self.title_lines(n + 1, None);
+        }
+        let split = self.view.at(n, len);
+        let rest = self.view.text()[split..range.end].trim_start();
+        self.doc.type_word = Some(range.start..split);
+        self.title_lines(n + 1, Some(range.end - rest.len()..range.end))
+    }
+
+    /// Lines of the subject, up to a blank line, a cue of the preamble or a sentence.
+    fn title_lines(&mut self, from: usize, first: Option<Range<usize>>) -> usize {
+        let mut pieces: Pieces = first.into_iter().collect();
+        let mut n = from;
+        if pieces.is_empty() {
+            while n < self.end && (self.view.blank(n) || furniture::is_rule(self.view.fold(n))) {
+                n += 1;
+            }
+        }
+        let caps_first = n < self.end && self.view.caps(n);
+        let mut end = from;
+        while n < self.end && !self.in_table[n] && pieces.len() < 7 {
+            let gap = self.view.blank(n);
+            if gap {
+                // Capitals go on over a blank line, as long as nothing else begins.
+                let next = self.view.next(n, self.end);
+                let goes_on = caps_first
+                    && next.is_some_and(|k| {
+                        k <= n + 2
+                            && self.view.caps(k)
+                            && self.is_title_line(k)
+                            && head(self.view, k).is_none()
+                    });
+                if pieces.is_empty() || !goes_on {
+                    break;
+                }
+                n += 1;
+                continue;
+            }
+            if !self.is_title_line(n)
+                || caps_first && !self.view.caps(n) && self.view.fold(n).len() > 140
+            {
+                break;
+            }
+            pieces.push(self.view.range(n));
+            n += 1;
+            end = n;
+        }
+        if let Some(first) = pieces.first_mut() {
+            let f = Folded::new(&self.view.text()[first.clone()]);
+            if let Some(len) = title::subject_cue(f.bytes()) {
+                let split = first.start + f.at(len);
+                self.doc.labels.push(first.start..split);
+                first.start = split;
+            }
+        }
+        self.trim_title(&mut pieces);
+        if !pieces.is_empty() {
+            self.doc.title = Some(pieces);
+        }
+        end.max(from)
+    }
+
+    /// The full stop after a subject and brackets round it are not part of it.
+    fn trim_title(&mut self, pieces: &mut Pieces) {
+        pieces.retain(|p| !p.is_empty());
+        if let Some(last) = pieces.last_mut() {
+            let text = &self.view.text()[last.clone()];
+            let bare = text.trim_end_matches(['.', ';', ',', ' ']).len();
+            if bare < text.len() && bare > 0 && !text.ends_with("...") {
+                self.doc.labels.push(last.start + bare..last.end);
+                last.end = last.start + bare;
+            }
+        }
+    }
+
+    fn is_title_line(&self, n: usize) -> bool {
+        let fold = self.view.fold(n);
+        let text = self.view.str(n);
+        // "Thực hiện …" may open a subject; with an instrument behind it it opens the preamble.
+        let cue = lexicon::begins(fold, lexicon::BASIS_CUES).is_some()
+            && !self.view.caps(n)
+            && (fold.starts_with(b"can cu") || fold.contains(&b'/') || text.ends_with([';', ':']));
+        let other = matches!(
+            head(self.view, n),
+            Some(
+                Head::Motto
+                    | Head::Independence
+                    | Head::Number
+                    | Head::PlaceDate
+                    | Head::Addressee
+                    | Head::Rule
+                    | Head::Type(true)
+            )
+        );
+        let unit = marker::readings(text).iter().any(|r| r.value() <= 1) && !fold.starts_with(b"-");
+        let deciding = self.view.caps(n) && self.is_deciding(n);
+        let sentence = fold.len() > 200 || text.ends_with(':') || text.ends_with(';');
+        !(cue
+            || other
+            || unit
+            || deciding
+            || sentence
+            || annex::is_tie(fold)
+            || furniture::is_page_number(fold))
+    }
+
+    /// `CHỦ TỊCH ỦY BAN NHÂN DÂN …` above the preamble of a decision, `HỘI ĐỒNG NHÂN DÂN …` of a resolution.
+    pub(super) fn is_deciding(&self, n: usize) -> bool {
+        let fold = self.view.fold(n);
+        let ruling = matches!(self.doc.kind, "quyet_dinh" | "nghi_quyet" | "chi_thi");
+        ruling
+            && (fold.starts_with(b"khoa ")
+                || lexicon::begins(fold, lexicon::POSITIONS).is_some()
+                || letterhead::is_office(fold))
+            && self.view.next(n, self.end).is_some_and(|k| {
+                lexicon::begins(self.view.fold(k), lexicon::BASIS_CUES).is_some()
+                    || self.view.caps(k) && fold.len() < 100
+                    || self.view.fold(k).starts_with(b"khoa ")
+            })
+    }
+
+    /// V/v of a công văn: down to a blank line or the next part of the letterhead.
+    pub(super) fn subject(&mut self, n: usize) -> usize {
+        if self.titled || self.doc.title.is_some() {
+            self.doc.labels.push(self.view.range(n));
+            return n + 1;
+        }
+        let mut pieces: Pieces = vec![self.view.range(n)];
+        let mut k = n + 1;
+        while k < self.end
+            && !self.view.blank(k)
+            && head(self.view, k).is_none()
+            && pieces.len() < 6
+            && !self.in_table[k]
+        {
+            pieces.push(self.view.range(k));
+            k += 1;
+        }
+        let f = Folded::new(&self.view.text()[pieces[0].clone()]);
+        if let Some(len) = title::subject_cue(f.bytes()) {
+            let split = pieces[0].start + f.at(len);
+            self.doc.labels.push(pieces[0].start..split);
+            pieces[0].start = split;
+        }
+        self.trim_title(&mut pieces);
+        self.doc.title = (!pieces.is_empty()).then_some(pieces);
+        k
+    }
+}
