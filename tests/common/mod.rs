@@ -4,6 +4,8 @@
 pub mod compact;
 pub mod corpus;
 pub mod damage;
+pub mod drawn;
+pub mod drawn_lists;
 pub mod laws;
 pub mod promise;
 pub mod reading;
