@@ -4,7 +4,7 @@
 //! series (best), opens a new one at 1 (good), leaves a gap, repeats or goes back (bad, but an author's
 //! slip is kept). Damage assumed by a reading costs; so does taking a clear numeral for plain text.
 
-use crate::grammar::marker::{Reading, letter_follows};
+use crate::grammar::marker::{Reading, letter_follows, upper_follows};
 use crate::tree::Numbering;
 
 /// A line that may open a unit.
@@ -252,6 +252,7 @@ fn sequence(open: &Open, r: &Reading) -> i32 {
     let next = r.value();
     let follows = match r.numbering {
         Numbering::Letter => letter_follows(prev, next),
+        Numbering::Upper => upper_follows(prev, next),
         _ => next == prev + 1,
     };
     if follows {

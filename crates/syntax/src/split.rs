@@ -6,6 +6,7 @@
 
 use crate::grammar::letterhead::{self, Motto};
 use crate::grammar::{annex, furniture, marker, tail, title};
+use crate::tree::Numbering;
 use crate::view::View;
 use sohoa_text::fold::Folded;
 
@@ -67,7 +68,7 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
         return Some(Head::Addressee);
     }
     if view.caps(n) {
-        if let Some((_, len)) = title::type_name(fold) {
+        if let Some((_, len)) = title::type_name(fold).filter(|_| !below_named_unit(view, n)) {
             let rest = &fold[len..];
             return Some(Head::Type(
                 rest.iter()
@@ -83,6 +84,20 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
         return letterhead::place_date(&f).map(|_| Head::PlaceDate);
     }
     (furniture::is_scrap(fold) || fold.len() > 2 && furniture::is_rule(fold)).then_some(Head::Rule)
+}
+
+/// "QUY ĐỊNH CHUNG" below "Chương I" is a heading.
+fn below_named_unit(view: &View<'_>, n: usize) -> bool {
+    let Some(k) = view.prev(n, n.saturating_sub(3)) else {
+        return false;
+    };
+    view.fold(k).len() < 24
+        && marker::readings(view.str(k)).iter().any(|r| {
+            matches!(
+                r.numbering,
+                Numbering::Part | Numbering::Chapter | Numbering::Section
+            )
+        })
 }
 
 /// Lines of a document, first and one past the last.

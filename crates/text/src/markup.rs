@@ -45,7 +45,9 @@ fn star(rest: &str, before: Option<char>) -> Option<Hit> {
         return None;
     }
     // A note mark at the start of a line, "(*)" and "*)".
-    if after == Some(')') && matches!(before, None | Some('(')) || before == Some(')') {
+    if after == Some(')') && matches!(before, None | Some('('))
+        || before == Some(')') && !blank(after)
+    {
         return None;
     }
     hit(1, "")

@@ -8,6 +8,7 @@ use sohoa_text::fold::{Folded, fold_string};
 
 use super::Builder;
 use super::diagnostics::Code;
+use super::head::Telling;
 use super::running::Facts;
 use crate::model::{Annex, Citation, CitationRole, Document, Issuer, Table, Traced};
 
@@ -148,14 +149,37 @@ impl Builder<'_, '_> {
             .collect()
     }
 
-    /// No letterhead: the tie, the preamble, the closing words and the title may name the issuer.
+    /// No letterhead: the tie, the end of the preamble, the closing words and the title may name the issuer.
     fn infer(&mut self, d: &tree::Document, carrier: Option<&Issuer>) -> Option<Traced<Issuer>> {
-        let mut lines: Vec<&tree::Pieces> = Vec::new();
-        lines.extend(d.attached.iter());
-        lines.extend(d.preamble.iter().rev().take(2));
+        let line = |pieces, tie, acts| Telling { pieces, tie, acts };
+        let mut lines: Vec<Telling<'_>> = Vec::new();
+        lines.extend(d.attached.iter().map(|p| line(p, true, false)));
+        lines.extend(
+            d.preamble
+                .iter()
+                .rev()
+                .take(2)
+                .map(|p| line(p, false, true)),
+        );
         let closing = last_paragraphs(&d.body);
-        lines.extend(closing);
-        lines.extend(d.title.iter());
+        let closes = |p: &&tree::Pieces| {
+            let fold = self
+                .flow(p)
+                .folded()
+                .bytes()
+                .iter()
+                .take(8)
+                .copied()
+                .collect::<Vec<u8>>();
+            fold == b"tren day"
+        };
+        lines.extend(
+            closing
+                .into_iter()
+                .filter(closes)
+                .map(|p| line(p, false, false)),
+        );
+        lines.extend(d.title.iter().map(|p| line(p, false, false)));
         self.inferred_issuer(&lines, carrier)
     }
 

@@ -10,6 +10,15 @@ use super::diagnostics::Code;
 use super::{Builder, issuer};
 use crate::model::{Confidence, Issuer, Marks, Number, Secrecy, Signature, Traced, Urgency};
 
+/// A line that may tell who issued a document without a letterhead.
+pub(super) struct Telling<'p> {
+    pub pieces: &'p tree::Pieces,
+    /// It ties the document to an instrument: that instrument's issuer is this one's.
+    pub tie: bool,
+    /// It says that the body acts: "… ban hành Kế hoạch như sau".
+    pub acts: bool,
+}
+
 /// Lines of a letterhead that may name bodies; more is no letterhead.
 const MOST_LINES: usize = 12;
 
@@ -150,58 +159,54 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The issuer of a document without a letterhead, from lines most telling first.
+    /// The issuer of a document without a letterhead, from lines most telling first; one that only says
+    /// "UBND huyện" needs a carrier of that level or a name elsewhere.
     pub(super) fn inferred_issuer(
         &mut self,
-        lines: &[&tree::Pieces],
+        lines: &[Telling<'_>],
         known: Option<&Issuer>,
     ) -> Option<Traced<Issuer>> {
         let mut nameless: Option<(String, Vec<Range<usize>>)> = None;
-        for pieces in lines {
-            let flow = self.flow(pieces);
-            // In a closing or a preamble the body that acts is named last.
+        for line in lines {
+            let flow = self.flow(line.pieces);
+            let cited = match line.tie {
+                true => Vec::new(),
+                false => sohoa_syntax::grammar::citation::scan(flow.folded()),
+            };
+            // In a closing or a preamble the body that acts is named last; those of cited instruments do not act.
             for (range, named) in issuer::named_in(flow.folded()).into_iter().rev() {
-                let name = flow.value()[range.clone()].to_owned();
-                if named {
-                    let at = flow.pieces(&range);
-                    return Some(self.found_issuer(&self.complete(&name, nameless.as_ref()), &at));
+                if cited
+                    .iter()
+                    .any(|c| c.range.start <= range.start && range.start < c.range.end)
+                {
+                    continue;
                 }
-                nameless.get_or_insert_with(|| (name, flow.pieces(&range)));
+                let name = flow.value()[range.clone()].to_owned();
+                let at = flow.pieces(&range);
+                if named {
+                    return Some(self.found_issuer(&name, &at));
+                }
+                nameless.get_or_insert((name, at));
             }
         }
         let (name, at) = nameless?;
         let level = issuer::issuer(&name, None).level;
-        match known.filter(|k| k.level == level) {
-            Some(k) => Some(self.found_issuer(&k.name.clone(), &at)),
-            None => self.named_by_unit(lines, &name, &at),
+        if let Some(k) = known.filter(|k| k.level == level) {
+            return Some(self.found_issuer(&k.name.clone(), &at));
         }
-    }
-
-    /// "UBND huyện" in one place and "huyện X" in another.
-    fn named_by_unit(
-        &mut self,
-        lines: &[&tree::Pieces],
-        name: &str,
-        at: &[Range<usize>],
-    ) -> Option<Traced<Issuer>> {
-        for pieces in lines {
-            let flow = self.flow(pieces);
-            if let Some(full) = issuer::with_unit_name(flow.folded(), name) {
-                return Some(self.found_issuer(&full, at));
-            }
-        }
-        Some(self.found_issuer(name, at))
-    }
-
-    /// A more telling but nameless mention fixes the level.
-    fn complete(&self, name: &str, nameless: Option<&(String, Vec<Range<usize>>)>) -> String {
-        match nameless {
-            Some((short, _))
-                if issuer::issuer(short, None).level == issuer::issuer(name, None).level =>
-            {
-                name.to_owned()
-            }
-            _ => name.to_owned(),
+        let full = lines
+            .iter()
+            .find_map(|l| issuer::with_unit_name(self.flow(l.pieces).folded(), &name));
+        let leads_in = lines.iter().any(|l| {
+            l.acts
+                && l.pieces
+                    .iter()
+                    .any(|p| p.start <= at[0].start && at[0].end <= p.end)
+        });
+        match full {
+            Some(full) => Some(self.found_issuer(&full, &at)),
+            None if leads_in => Some(self.found_issuer(&name, &at)),
+            None => None,
         }
     }
 

@@ -24,7 +24,7 @@ pub use self::find::{named_in, with_unit_name};
 #[must_use]
 pub fn bodies(lines: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for line in lines {
+    for line in lines.iter().flat_map(|l| partners(l)) {
         let line = line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
         if line.is_empty() {
             continue;
@@ -39,6 +39,15 @@ pub fn bodies(lines: &[String]) -> Vec<String> {
         }
     }
     out
+}
+
+/// "SỞ NỘI VỤ - SỞ TÀI CHÍNH" names two bodies.
+fn partners(line: &str) -> Vec<&str> {
+    let office = |s: &str| sohoa_syntax::grammar::letterhead::is_office(fold_string(s).as_bytes());
+    match line.split_once(" - ") {
+        Some((a, b)) if office(a) && office(b) && unit_at(&fold_string(b)).is_none() => vec![a, b],
+        _ => vec![line],
+    }
 }
 
 /// "HUYỆN …" below "ỦY BAN NHÂN DÂN", or a line that opens no body.

@@ -186,6 +186,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         }
         let follows = match r.numbering {
             Numbering::Letter if before > 0 => marker::letter_follows(before, r.value()),
+            Numbering::Upper if before > 0 => marker::upper_follows(before, r.value()),
             _ => r.value() == before + 1,
         };
         let kind = match () {

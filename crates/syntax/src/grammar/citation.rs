@@ -121,6 +121,10 @@ fn complete(
 ) -> CitationHit {
     let text = f.text();
     let (start, word) = kind_before(f, range.start, done);
+    let named = (word.is_none() && symbol == Some("luat"))
+        .then(|| law::name_before(f, start, done))
+        .flatten();
+    let start = named.as_ref().map_or(start, |n| n.start);
     // "Nghị quyết số 18-NQ/TW, số 19-NQ/TW": the kind may stand once.
     let inherited = before
         .filter(|(_, end)| range.start - end.min(&range.start) < 8)
@@ -136,6 +140,7 @@ fn complete(
         title: None,
     };
     after(f, range.end, &mut hit);
+    hit.title = named.or(hit.title);
     debug_assert!(text.is_char_boundary(hit.range.end));
     hit
 }

@@ -130,7 +130,19 @@ fn long(i: &[u8]) -> Res<'_, Parts> {
             nom::error::ErrorKind::Digit,
         )));
     }
-    let (rest, ()) = preceded(filler, word("thang")).parse(rest)?;
+    // A day that cannot be read ("G1") leaves month and year standing.
+    let scrap = preceded(
+        filler,
+        take_while_m_n(1, 3, |b: u8| b.is_ascii_alphanumeric()),
+    );
+    let (rest, day) = match preceded(filler, word("thang")).parse(rest) {
+        Ok((rest, ())) => (rest, day),
+        Err(_) if named.is_some() => {
+            let (rest, _) = terminated(scrap, preceded(filler, word("thang"))).parse(rest)?;
+            (rest, None)
+        }
+        Err(e) => return Err(e),
+    };
     let (rest, month) = preceded(filler, opt(num2)).parse(rest)?;
     let (rest, ()) = preceded(filler, alt((word("nam"), value((), one_of("/"))))).parse(rest)?;
     let (rest, year) = year_or_blank(rest)?;

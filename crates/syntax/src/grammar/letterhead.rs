@@ -82,31 +82,29 @@ fn may_be_motto(fold: &[u8]) -> bool {
 
 /// Where a known text begins, when at least `least` of its words stand in order, few others between.
 fn words_in_row(fold: &[u8], words: &[&[u8]], least: usize) -> Option<usize> {
-    let mut start = None;
-    let mut hits = 0;
-    let mut next = 0;
-    let mut strange = 0;
-    for (at, word) in tokens(fold) {
-        match words[next..].iter().take(3).position(|w| *w == word) {
+    let all: Vec<(usize, &[u8])> = tokens(fold).take(30).collect();
+    (0..all.len())
+        .filter(|&i| words[..2].contains(&all[i].1))
+        .find(|&i| hits_from(&all[i..], words) >= least)
+        .map(|i| all[i].0)
+}
+
+/// How many of the words stand in order from the first token on, at most two strange ones between.
+fn hits_from(tokens: &[(usize, &[u8])], words: &[&[u8]]) -> usize {
+    let (mut hits, mut next, mut strange) = (0, 0, 0);
+    for (_, word) in tokens {
+        match words[next..].iter().take(3).position(|w| w == word) {
             Some(skip) => {
                 hits += 1;
                 next += skip + 1;
-                start.get_or_insert(at);
-                if next == words.len() {
-                    break;
-                }
             }
-            None if start.is_some() => strange += 1,
-            None => {}
+            None => strange += 1,
         }
-        if strange > 2 {
-            if hits >= least {
-                break;
-            }
-            (start, hits, next, strange) = (None, 0, 0, 0);
+        if next == words.len() || strange > 2 {
+            break;
         }
     }
-    start.filter(|_| hits >= least)
+    hits
 }
 
 fn tokens(fold: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
@@ -193,7 +191,14 @@ pub fn place_date(f: &Folded) -> Option<PlaceDate> {
         .iter()
         .filter(|b| b.is_ascii_alphanumeric())
         .count();
-    if tail > 2 || !bytes[day..hit.end].windows(3).any(|w| w == b"nam") {
+    let long = bytes[day..hit.end].windows(3).any(|w| w == b"nam");
+    // A date in figures counts behind a place and its comma only.
+    let figures = hit.day.is_some() && bytes[..day].ends_with(b", ");
+    if tail > 2
+        || !(long || figures)
+        || f.text().ends_with(';')
+        || lexicon::begins(bytes, lexicon::BASIS_CUES).is_some()
+    {
         return None;
     }
     let before = f.slice(0, day).trim_end_matches([',', ' ', '.', ';']);
@@ -278,6 +283,10 @@ mod tests {
         assert_eq!(
             motto(b"doc lap - tu do - hanh phuc"),
             Some((Motto::Independence, 0))
+        );
+        assert_eq!(
+            motto(b"phong tu phap\tdoc lap - tu do - hanh phuc"),
+            Some((Motto::Independence, 14))
         );
         assert_eq!(motto(b"dang cong san viet nam"), Some((Motto::Party, 0)));
         assert_eq!(motto(b"phong noi vu chu tri, phoi hop"), None);

@@ -204,6 +204,7 @@ impl Job<'_, '_> {
         }
         groups::link(&mut rows);
         groups::merged_column(&mut rows, &roles);
+        groups::free_totals(&mut rows, self.view);
         Parsed {
             table: Table {
                 columns,

@@ -91,7 +91,7 @@ pub fn depth(cells: &[Cell]) -> u8 {
         {
             EITHER
         }
-        () if roman_value(&token.to_uppercase()).is_some() => ROMAN,
+        () if roman_value(&token.to_uppercase()).is_some_and(|(_, damage)| damage == 0) => ROMAN,
         () if n == 1 && token.bytes().all(|b| b.is_ascii_alphabetic()) => LETTER,
         () => PLAIN,
     }
@@ -134,6 +134,19 @@ fn settle_depths(rows: &mut [Row]) {
     let roman = groups().any(|r| r.depth == ROMAN) || !groups().any(|r| r.depth == LETTER);
     for r in rows.iter_mut().filter(|r| r.depth == EITHER) {
         r.depth = if roman { ROMAN } else { LETTER };
+    }
+}
+
+/// "Tổng cộng", "Tổng kinh phí" sum the table up: they stand under no group.
+pub fn free_totals(rows: &mut [Row], view: &View<'_>) {
+    for r in rows.iter_mut().filter(|r| r.kind == RowKind::Total) {
+        let grand = r.cells.iter().flatten().flatten().any(|p| {
+            let fold = sohoa_text::fold::fold_string(&view.text()[p.clone()]);
+            fold.starts_with("tong cong") || fold.starts_with("tong kinh phi")
+        });
+        if grand {
+            r.group = None;
+        }
     }
 }
 

@@ -39,8 +39,17 @@ fn present(rows: &[&[Cell]]) -> Vec<Role> {
     // Words between the task and what follows it: an indicator, a product, or both.
     let words = |r: &[Cell]| r.iter().filter(|c| is_words(c.kind)).count();
     let both = with(&|r| words(r) >= 3);
-    let product = has(Kind::Product);
-    if both * 6 >= n || has(Kind::Target) * 5 >= n {
+    // The first words of a row are its task, whatever they look like.
+    let beside = |k: Kind| {
+        with(&|r: &[Cell]| {
+            r.iter()
+                .filter(|c| is_words(c.kind))
+                .skip(1)
+                .any(|c| c.kind == k)
+        })
+    };
+    let product = beside(Kind::Product);
+    if both * 6 >= n || beside(Kind::Target) * 5 >= n {
         out.push(Role::Target);
     }
     if both * 6 >= n || product * 6 >= n {

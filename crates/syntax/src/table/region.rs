@@ -5,7 +5,7 @@
 //! rows follow it and it goes on with the table's own series of groups.
 
 use crate::grammar::furniture::{is_page_number, is_rule};
-use crate::grammar::marker::{Reading, readings};
+use crate::grammar::marker::{Reading, readings, upper_follows};
 use crate::grammar::{letterhead, tail};
 use crate::table::header;
 use crate::tree::Numbering;
@@ -143,11 +143,17 @@ fn group_reading(view: &View<'_>, n: usize) -> Option<Reading> {
     series_reading(cell, None)
 }
 
+fn next_in_series(a: &Reading, r: &Reading) -> bool {
+    match r.numbering {
+        Numbering::Upper => upper_follows(a.value(), r.value()),
+        _ => r.value() == a.value() + 1,
+    }
+}
+
 fn series_reading(cell: &str, after: Option<&Reading>) -> Option<Reading> {
     let all = readings(cell);
-    let next = |r: &&Reading| {
-        after.is_some_and(|a| a.numbering == r.numbering && r.value() == a.value() + 1)
-    };
+    let next =
+        |r: &&Reading| after.is_some_and(|a| a.numbering == r.numbering && next_in_series(a, r));
     let group = |r: &&Reading| matches!(r.numbering, Numbering::Upper | Numbering::Roman);
     all.iter()
         .find(next)
@@ -178,7 +184,7 @@ fn stray_group(view: &View<'_>, n: usize, series: Option<&Reading>) -> Option<Op
         Some(s) => {
             s.numbering == reading.numbering
                 && reading.value() > s.value()
-                && reading.value() <= s.value() + 2
+                && reading.value() <= s.value() + 3
         }
         None => reading.value() == 1,
     };

@@ -21,6 +21,18 @@ pub fn named_in(f: &Folded) -> Vec<(Range<usize>, bool)> {
             let Some((word, ..)) = unit_at(rest) else {
                 continue;
             };
+            // "Văn phòng HĐND và UBND xã" names an office, not the committee.
+            const JOINED: &[&[u8]] = &[
+                b"hdnd va ",
+                b"hdnd & ",
+                b"hdnd&",
+                b"hdnd-",
+                b"hdnd - ",
+                b"nhan dan va ",
+            ];
+            if JOINED.iter().any(|j| bytes[..i].ends_with(j)) {
+                continue;
+            }
             let end = from + word.len();
             let name_end = proper_name_end(f, end);
             out.push((f.at(i)..f.at(name_end), name_end > end));

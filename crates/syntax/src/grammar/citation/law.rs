@@ -106,6 +106,28 @@ fn year_of(f: &Folded, from: usize, to: usize) -> Option<String> {
     (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then_some(year)
 }
 
+/// The name of a law that stands before its number: "Luật Quy hoạch số 21/2017/QH14".
+pub(super) fn name_before(f: &Folded, number: usize, done: usize) -> Option<Range<usize>> {
+    let (floor, end) = (f.index_of(done), f.index_of(number));
+    let bytes = &f.bytes()[floor..end];
+    let start = bytes
+        .iter()
+        .rposition(|b| matches!(b, b';' | b'.' | b'\n'))
+        .map_or(0, |i| i + 1);
+    let words: [&[u8]; 3] = [b"bo luat ", b"luat ", b"phap lenh "];
+    let at = words
+        .iter()
+        .filter_map(|w| memchr::memmem::find(&bytes[start..], w))
+        .filter(|&i| {
+            f.slice(floor + start + i, end)
+                .starts_with(char::is_uppercase)
+        })
+        .min()?;
+    let from = f.at(floor + start + at);
+    let name = f.text()[from..number].trim_end_matches([' ', ',', ':']);
+    (name.chars().count() < 120).then(|| from..from + name.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -77,3 +77,10 @@ pub fn letter_follows(prev: u16, next: u16) -> bool {
     }
     (prev + 1..next).all(|n| skippable(at(n)))
 }
+
+/// Whether capital `next` follows capital `prev` directly: F, J, W and Z are no Vietnamese letters.
+#[must_use]
+pub fn upper_follows(prev: u16, next: u16) -> bool {
+    const SKIPPED: &[u16] = &[6, 10, 23, 26];
+    next > prev && (prev + 1..next).all(|n| SKIPPED.contains(&n))
+}
