@@ -11,11 +11,12 @@ use std::ops::Range;
 
 use sohoa_text::fold::FoldTable;
 
+use crate::grammar::footnote::footnote;
 use crate::grammar::furniture;
 use crate::grammar::marker::Reading;
 use crate::outline::{self, Choice};
 use crate::table::Parsed;
-use crate::tree::{Body, Note, Numbering, Pieces, Repair};
+use crate::tree::{Body, Footnote, Note, Numbering, Pieces, Repair};
 use crate::view::View;
 use units::is_bullet;
 use walk::Walk;
@@ -57,7 +58,7 @@ pub fn parse(
     kind: &str,
     preamble: bool,
 ) -> (Body, Vec<Pieces>) {
-    let mut items = collect(cx, from, to);
+    let (mut items, footnotes) = collect(cx, from, to);
     units::split_glued(cx.view, &mut items);
     let units = units::units(cx.view, &items, preamble);
     let choices = outline::decide(units.iter().map(|(_, u)| u));
@@ -70,12 +71,16 @@ pub fn parse(
     for (item, decision) in items.into_iter().zip(decided) {
         walk.step(item, decision);
     }
-    walk.finish()
+    let (mut body, preamble) = walk.finish();
+    body.footnotes = footnotes;
+    (body, preamble)
 }
 
-/// Lines and tables of the region; furniture is filed.
-fn collect(cx: &mut Context<'_, '_>, from: usize, to: usize) -> Vec<Item> {
+/// Lines, tables and notes of the region; furniture is filed.
+fn collect(cx: &mut Context<'_, '_>, from: usize, to: usize) -> (Vec<Item>, Vec<Footnote>) {
     let mut items = Vec::with_capacity(to - from);
+    let mut notes: Vec<Footnote> = Vec::new();
+    let mut below_rule = false;
     let mut gap = true;
     let mut n = from;
     while n < to {
@@ -91,8 +96,22 @@ fn collect(cx: &mut Context<'_, '_>, from: usize, to: usize) -> Vec<Item> {
             gap = true;
         } else if is_furniture(cx.view, n) {
             cx.furniture.push(cx.view.range(n));
+            below_rule |= furniture::is_rule(cx.view.fold(n));
             gap = true;
+        } else if let Some((marker, words)) = footnote(cx.view.str(n), below_rule) {
+            let at = cx.view.range(n).start;
+            notes.push(Footnote {
+                marker: at + marker.start..at + marker.end,
+                text: vec![at + words.start..at + words.end],
+            });
+            gap = false;
+        } else if let Some(note) = notes
+            .last_mut()
+            .filter(|_| !gap && n > from && items_end_before(&items, n))
+        {
+            note.text.push(cx.view.range(n));
         } else {
+            below_rule = false;
             items.push(Item::Line {
                 n,
                 range: cx.view.range(n),
@@ -102,7 +121,12 @@ fn collect(cx: &mut Context<'_, '_>, from: usize, to: usize) -> Vec<Item> {
         }
         n += 1;
     }
-    items
+    (items, notes)
+}
+
+/// The line before `n` was part of a note, not of the text.
+fn items_end_before(items: &[Item], n: usize) -> bool {
+    !matches!(items.last(), Some(Item::Line { n: last, .. }) if last + 1 == n)
 }
 
 /// Page numbers, rules, chrome, file paths of the typist.

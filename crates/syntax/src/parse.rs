@@ -186,6 +186,7 @@ impl Job<'_, '_> {
         doc.body.paragraphs.extend(more.paragraphs);
         doc.body.sections.extend(more.sections);
         doc.body.tables.extend(more.tables);
+        doc.body.footnotes.extend(more.footnotes);
     }
 
     /// What stands between the end of a document and its annexes: seal words and scraps.

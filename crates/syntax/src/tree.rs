@@ -118,6 +118,17 @@ pub struct Body {
     pub sections: Vec<Section>,
     /// Tables, in reading order.
     pub tables: Vec<Table>,
+    /// Notes below the text.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A note below the text.
+#[derive(Debug, Clone)]
+pub struct Footnote {
+    /// The mark that calls it, without brackets.
+    pub marker: Range<usize>,
+    /// Its words.
+    pub text: Pieces,
 }
 
 /// How a unit is numbered; mirrors the record's `numbering`.
@@ -328,6 +339,10 @@ impl Document {
 impl Body {
     fn visit(&self, f: &mut impl FnMut(&Range<usize>)) {
         self.paragraphs.iter().flatten().for_each(&mut *f);
+        for n in &self.footnotes {
+            f(&n.marker);
+            n.text.iter().for_each(&mut *f);
+        }
         for s in &self.sections {
             s.visit(f);
         }

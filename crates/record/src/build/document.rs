@@ -10,7 +10,7 @@ use super::Builder;
 use super::diagnostics::Code;
 use super::head::Telling;
 use super::running::Facts;
-use crate::model::{Annex, Citation, CitationRole, Document, Issuer, Table, Traced};
+use crate::model::{Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced};
 
 impl Builder<'_, '_> {
     /// All documents; one without a letterhead may take its issuer from the one that carries it.
@@ -115,7 +115,7 @@ impl Builder<'_, '_> {
             paragraphs,
             sections,
             tables: own_tables,
-            footnotes: Vec::new(),
+            footnotes: self.footnotes(&d.body),
             annexes,
             signature: signatures.next(),
             co_signatures: signatures.collect(),
@@ -208,6 +208,16 @@ impl Builder<'_, '_> {
         (out, bases)
     }
 
+    fn footnotes(&self, body: &tree::Body) -> Vec<Footnote> {
+        body.footnotes
+            .iter()
+            .map(|n| Footnote {
+                marker: Some(self.text.slice(&n.marker).to_owned()),
+                text: self.flow(&n.text).into_traced(self.text, 0.9),
+            })
+            .collect()
+    }
+
     fn tables_of<'t>(
         &self,
         body: &'t tree::Body,
@@ -269,7 +279,7 @@ impl Builder<'_, '_> {
             paragraphs,
             sections,
             tables: Vec::new(),
-            footnotes: Vec::new(),
+            footnotes: self.footnotes(&a.body),
             span: self.lines_span(a.lines),
         };
         (annex, actx)

@@ -76,6 +76,13 @@ impl Builder<'_, '_> {
         for s in &body.sections {
             self.section_facts(s, place, facts);
         }
+        for n in &body.footnotes {
+            self.citations(
+                &self.flow(&n.text),
+                CitationRole::Mention,
+                &mut facts.citations,
+            );
+        }
         (paragraphs, self.sections(&body.sections))
     }
 

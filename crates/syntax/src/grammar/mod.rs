@@ -11,6 +11,7 @@ mod column_unit;
 pub mod date;
 pub mod deadline;
 pub mod doc_number;
+pub mod footnote;
 pub mod furniture;
 pub mod letterhead;
 mod lex;
