@@ -48,18 +48,18 @@ fn count_kept(text: &Text<'_>, from: usize, to: usize) -> u64 {
     count(&text.source()[from..to]).saturating_sub(removed)
 }
 
-/// Non-blank characters, by their first bytes.
+/// Non-blank characters: first bytes of characters, less the white space among them.
 fn count(s: &str) -> u64 {
     let bytes = s.as_bytes();
-    let mut n = 0;
-    for (i, b) in bytes.iter().enumerate() {
-        n += u64::from(match b {
-            0..=0x1f | b' ' => !matches!(b, b' ' | 0x09..=0x0d),
-            0x80..=0xbf => false,
-            // The only first bytes of white space beyond ASCII.
-            0xc2 | 0xe1 | 0xe2 | 0xe3 => !s[i..].starts_with(char::is_whitespace),
-            _ => true,
-        });
-    }
-    n
+    let first = bytes.iter().filter(|b| (**b & 0xc0) != 0x80).count();
+    let blank = bytes
+        .iter()
+        .filter(|b| matches!(b, b' ' | 0x09..=0x0d))
+        .count();
+    // White space beyond ASCII begins with one of these; U+1680 has a first byte that letters share.
+    let wide = memchr::memchr3_iter(0xc2, 0xe2, 0xe3, bytes)
+        .chain(memchr::memmem::find_iter(bytes, "\u{1680}".as_bytes()))
+        .filter(|&i| s[i..].starts_with(char::is_whitespace))
+        .count();
+    (first - blank - wide) as u64
 }

@@ -9,6 +9,7 @@ use sohoa_text::fold::{Folded, fold_string};
 use super::Builder;
 use super::diagnostics::Code;
 use super::head::Telling;
+use super::issuer;
 use super::running::Facts;
 use crate::model::{Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced};
 
@@ -38,7 +39,10 @@ impl Builder<'_, '_> {
             );
         }
         let mut issuers = self.letterhead_issuers(&d.issuers).into_iter();
-        let issuer = issuers.next().or_else(|| self.infer(d, carrier));
+        let mut issuer = issuers.next().or_else(|| self.infer(d, carrier));
+        if let Some(i) = &mut issuer {
+            issuer::resolve(&mut i.value, date.as_ref().map(|d| d.value.as_str()));
+        }
         let ctx = context(title.as_ref(), date.as_ref());
         let mut facts = Facts::default();
         let attached_to = d.attached.as_ref().and_then(|p| self.tie(p));

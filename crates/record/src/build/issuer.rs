@@ -120,6 +120,15 @@ static CODES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     names
 });
 
+/// Completes a province's issuer with what depends on the day of issue.
+pub fn resolve(issuer: &mut Issuer, date: Option<&str>) {
+    if issuer.level == Level::Province
+        && let Some(unit) = &issuer.unit
+    {
+        (issuer.unit_code, issuer.successor) = level::province(unit, date);
+    }
+}
+
 /// Rank of a body by its level and kind: bodies of one rank issue together.
 #[must_use]
 pub fn rank(printed: &str) -> (u8, bool) {

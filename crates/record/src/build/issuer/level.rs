@@ -92,3 +92,21 @@ fn is_province_city(name: &str) -> bool {
             || fold_string(p.successor) == fold && p.successor_kind == "thành phố"
     })
 }
+
+/// The code of a province as of the day of issue, and the province that took its place on 2025-07-01
+/// (Nghị quyết 202/2025/QH15); nothing for other units, whose codes no table here has.
+pub(super) fn province(unit: &str, date: Option<&str>) -> (Option<String>, Option<String>) {
+    let fold = fold_string(unit);
+    let Some(p) = sohoa_vocab::PROVINCES
+        .iter()
+        .find(|p| fold_string(p.name) == fold)
+    else {
+        return (None, None);
+    };
+    // Codes were given anew with the merger: a code without a day means nothing.
+    let before = date.is_some_and(|d| d < "2025-07-01");
+    let code = before.then(|| p.code.to_owned());
+    let successor =
+        (before && p.successor != p.name).then(|| format!("{} {}", p.successor_kind, p.successor));
+    (code, successor)
+}
