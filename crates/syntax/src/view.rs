@@ -55,17 +55,20 @@ impl<'t> View<'t> {
             ..Line::default()
         };
         let table = FoldTable::get();
+        let (mut upper, mut letters, mut digits, mut tabs) = (0u32, 0u32, 0u32, 0u32);
         for c in self.text[range].chars() {
             let Some(b) = table.fold(c) else { continue };
             self.fold.push(b);
-            match b {
-                b'a'..=b'z' if table.is_upper(c) => line.upper = line.upper.saturating_add(1),
-                b'a'..=b'z' => line.lower = line.lower.saturating_add(1),
-                b'0'..=b'9' => line.digits = line.digits.saturating_add(1),
-                b'\t' => line.tabs = line.tabs.saturating_add(1),
-                _ => {}
-            }
+            letters += u32::from(b.is_ascii_lowercase());
+            upper += u32::from(table.is_upper(c));
+            digits += u32::from(b.is_ascii_digit());
+            tabs += u32::from(b == b'\t');
         }
+        let short = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
+        line.upper = short(upper);
+        line.lower = short(letters.saturating_sub(upper));
+        line.digits = short(digits);
+        line.tabs = short(tabs);
         line.fold = (from as u32, self.fold.len() as u32);
         line
     }

@@ -27,15 +27,20 @@ impl Folded {
             text: text.into(),
             ..Folded::default()
         };
-        f.bytes.reserve(f.text.len());
-        f.at.reserve(f.text.len() + 1);
+        // Written by position into room for all: no growth inside the loop.
+        f.bytes.resize(f.text.len(), 0);
+        f.at.resize(f.text.len(), 0);
         let table = FoldTable::get();
+        let mut n = 0;
         for (i, c) in f.text.char_indices() {
             if let Some(b) = table.fold(c) {
-                f.bytes.push(b);
-                f.at.push(offset(i));
+                f.bytes[n] = b;
+                f.at[n] = i as u32;
+                n += 1;
             }
         }
+        f.bytes.truncate(n);
+        f.at.truncate(n);
         f.at.push(offset(f.text.len()));
         f
     }
@@ -145,6 +150,7 @@ impl FoldTable {
 
     /// The folded byte of a character.
     #[must_use]
+    #[inline]
     pub fn fold(&self, c: char) -> Option<u8> {
         match self.bytes.get(c as usize) {
             Some(0) => None,
@@ -155,6 +161,7 @@ impl FoldTable {
 
     /// Whether a character is a capital letter.
     #[must_use]
+    #[inline]
     pub fn is_upper(&self, c: char) -> bool {
         self.upper
             .get(c as usize)
