@@ -283,8 +283,6 @@ pub struct Table {
     pub section_path: Option<String>,
     /// First and last line.
     pub lines: (usize, usize),
-    /// Caption words near the table that set a scale ("ĐVT: triệu đồng").
-    pub scale: Option<Range<usize>>,
 }
 
 impl Tree {

@@ -78,9 +78,10 @@ impl Builder<'_, '_> {
         for (i, (table, t, caption)) in tables.iter().enumerate() {
             let annex = annexes.iter().find(|(_, a, b, _)| (*a..*b).contains(&i));
             let tctx = annex.map_or(&ctx, |(.., c)| c);
-            self.table_tasks(t, table, i, *caption, tctx, &mut facts.tasks);
+            let scale = amount_scale(table, *caption);
+            self.table_tasks(t, table, i, scale, tctx, &mut facts.tasks);
             self.table_citations(t, &mut facts);
-            scales.push(amount_scale(table, *caption));
+            scales.push(scale);
         }
         facts.sort();
         let refs: Vec<&Table> = tables.iter().map(|(t, ..)| t).collect();
@@ -303,6 +304,7 @@ impl Builder<'_, '_> {
     }
 }
 
+/// What a bare figure in the amount column counts: by its header, else by the caption.
 fn amount_scale(table: &Table, caption: Option<i64>) -> i64 {
     table
         .columns

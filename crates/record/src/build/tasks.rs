@@ -6,7 +6,7 @@ use std::ops::Range;
 use sohoa_span::Span;
 use sohoa_syntax::grammar::agency::parse_assignment;
 use sohoa_syntax::grammar::deadline::{self, Context, DeadlineValue, parse_deadline, parse_span};
-use sohoa_syntax::grammar::money::{column_scale, find_money, parse_money, parse_scaled};
+use sohoa_syntax::grammar::money::{find_money, parse_money, parse_scaled};
 use sohoa_syntax::tree::{self, Role, RowKind};
 
 use super::Builder;
@@ -30,18 +30,10 @@ impl Builder<'_, '_> {
         t: &tree::Table,
         table: &Table,
         table_index: usize,
-        caption: Option<i64>,
+        scale: i64,
         ctx: &Context,
         out: &mut Vec<Task>,
     ) {
-        let scale = t
-            .columns
-            .iter()
-            .zip(&table.columns)
-            .filter(|(c, _)| c.role == Role::Amount)
-            .find_map(|(_, c)| c.name.as_deref().and_then(column_scale))
-            .or(caption)
-            .unwrap_or(1);
         for (row, r) in t.rows.iter().enumerate() {
             if r.kind == RowKind::Data {
                 let place = RowPlace {

@@ -212,7 +212,6 @@ impl Job<'_, '_> {
                 rules: self.rules,
                 section_path: None,
                 lines: (region.first, region.last),
-                scale: None,
             },
             repairs: self.repairs,
             notes: self.notes,

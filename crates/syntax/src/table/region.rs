@@ -101,14 +101,10 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
         last = n;
         n += 1;
     }
-    while !is_row(view, last) && !ends_with_row(view, last) && last > first {
+    while !is_row(view, last) && last > first {
         last = view.prev(last, first)?;
     }
     (rows >= 2 && (wide >= 1 || rows >= 3) || headed && wide >= 1).then_some(Region { first, last })
-}
-
-fn ends_with_row(view: &View<'_>, n: usize) -> bool {
-    is_row(view, n)
 }
 
 fn cells(view: &View<'_>, n: usize) -> usize {
