@@ -1,5 +1,7 @@
 //! What developers do often: `cargo run -p sohoa-xtask -- schema`.
 
+mod lm;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
@@ -8,10 +10,11 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let done = match task.as_deref() {
         Some("schema") => schema(),
-        _ => {
-            eprintln!("tasks:\n  schema   write schemas/record.schema.json from the Rust types");
-            return ExitCode::from(2);
-        }
+        Some("lm") => match std::env::args_os().nth(2) {
+            Some(folder) => lm::run(Path::new(&folder), &root()),
+            None => return usage(),
+        },
+        _ => return usage(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -20,6 +23,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn usage() -> ExitCode {
+    eprintln!(
+        "tasks:\n  schema      write schemas/record.schema.json from the Rust types\n  \
+         lm FOLDER   count the language model from the texts in FOLDER"
+    );
+    ExitCode::from(2)
 }
 
 /// Writes the schema that `sohoa schema` prints and `tests/schema.rs` compares.

@@ -3,6 +3,7 @@
 //! The seam for repair by context: a rule returns [`Change`]s over the text and [`apply`] weaves them into
 //! the edit map, so that every later stage reads the repaired text and every span still leads to the source.
 
+pub mod context;
 mod digits;
 mod number;
 

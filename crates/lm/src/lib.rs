@@ -1,0 +1,16 @@
+//! A language model of administrative Vietnamese.
+//!
+//! [`Model::embedded`] answers how unlikely a syllable is after the two before it (costs in nats; interpolated
+//! absolute discounting); [`tokenise`] cuts text into the words it was counted by. The model file is made by
+//! `cargo run --release -p sohoa-xtask -- lm`.
+
+pub mod build;
+pub mod letter;
+mod model;
+mod table;
+mod token;
+mod word;
+
+pub use model::{Id, Model, NotAModel};
+pub use token::{Case, Token, tokenise};
+pub use word::{MOST, Word, WordBuilder};

@@ -1,0 +1,145 @@
+//! A read-only hash table that is queried where it lies: eight slots a bucket, two buckets a key.
+//!
+//! A slot holds sixteen bits of the key's hash and `V` bytes of values; nothing is unpacked when a model is
+//! loaded. A key that was never put in is found by chance about once in four thousand times, which a
+//! smoothed model bears.
+
+/// Slots of a bucket.
+const SLOTS: usize = 8;
+
+/// A mixed 64-bit hash (the finaliser of SplitMix64).
+#[must_use]
+pub(crate) fn mix(key: u64) -> u64 {
+    let mut z = key.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// The two buckets of a hash and its mark, which is never 0 (an empty slot).
+fn places(hash: u64, buckets: u64) -> (usize, usize, u16) {
+    let mark = (hash as u16).max(1);
+    let first = ((hash >> 32) * buckets) >> 32;
+    let second = (((mix(hash) >> 32) * buckets) >> 32) % buckets;
+    (first as usize, second as usize, mark)
+}
+
+/// A table of keys with `V` bytes each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table<'b, const V: usize> {
+    bytes: &'b [u8],
+    buckets: u64,
+}
+
+impl<'b, const V: usize> Table<'b, V> {
+    const BUCKET: usize = SLOTS * (2 + V);
+
+    /// Splits a table of `buckets` buckets off the front of `bytes`.
+    pub(crate) fn split(bytes: &'b [u8], buckets: usize) -> Option<(Self, &'b [u8])> {
+        let (mine, rest) = bytes.split_at_checked(buckets.checked_mul(Self::BUCKET)?)?;
+        let buckets = buckets as u64;
+        Some((
+            Table {
+                bytes: mine,
+                buckets,
+            },
+            rest,
+        ))
+    }
+
+    /// The values of `key`.
+    pub(crate) fn get(&self, key: u64) -> Option<[u8; V]> {
+        if self.buckets == 0 {
+            return None;
+        }
+        let (first, second, mark) = places(mix(key), self.buckets);
+        self.find(first, mark).or_else(|| self.find(second, mark))
+    }
+
+    fn find(&self, bucket: usize, mark: u16) -> Option<[u8; V]> {
+        let bucket = &self.bytes[bucket * Self::BUCKET..][..Self::BUCKET];
+        let (marks, values) = bucket.split_at(SLOTS * 2);
+        let slot = marks
+            .chunks_exact(2)
+            .position(|m| u16::from_le_bytes([m[0], m[1]]) == mark)?;
+        values[slot * V..][..V].try_into().ok()
+    }
+}
+
+/// Makes the bytes of a table; gives them with the number of buckets.
+pub(crate) fn build<const V: usize>(entries: &[(u64, [u8; V])]) -> (Vec<u8>, usize) {
+    let mut buckets = (entries.len() * 20 / 19 / SLOTS + 1) as u64;
+    loop {
+        if let Some(bytes) = fill(entries, buckets) {
+            return (bytes, buckets as usize);
+        }
+        buckets += buckets / 64 + 1;
+    }
+}
+
+/// Cuckoo hashing: a full bucket hands its slots on in turn to their other bucket.
+fn fill<const V: usize>(entries: &[(u64, [u8; V])], buckets: u64) -> Option<Vec<u8>> {
+    let mut held: Vec<Vec<u32>> = vec![Vec::with_capacity(SLOTS); buckets as usize];
+    let mut turn = 0;
+    for n in 0..entries.len() {
+        let (mut item, mut into) = (n as u32, None);
+        for _ in 0..2000 {
+            let (a, b, _) = places(mix(entries[item as usize].0), buckets);
+            let target = match into {
+                None if held[a].len() <= held[b].len() => a,
+                None => b,
+                Some(last) if last == a => b,
+                Some(_) => a,
+            };
+            if held[target].len() < SLOTS {
+                held[target].push(item);
+                item = u32::MAX;
+                break;
+            }
+            turn = (turn + 1) % SLOTS;
+            std::mem::swap(&mut held[target][turn], &mut item);
+            into = Some(target);
+        }
+        if item != u32::MAX {
+            return None;
+        }
+    }
+    let mut bytes = Vec::with_capacity(buckets as usize * Table::<V>::BUCKET);
+    for bucket in held {
+        let slot = |i: usize| bucket.get(i).map(|&n| &entries[n as usize]);
+        for i in 0..SLOTS {
+            let mark = slot(i).map_or(0, |e| places(mix(e.0), buckets).2);
+            bytes.extend(mark.to_le_bytes());
+        }
+        for i in 0..SLOTS {
+            bytes.extend(slot(i).map_or([0; V], |e| e.1));
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_put_in_and_little_else() {
+        let entries: Vec<(u64, [u8; 2])> = (0..20_000u64)
+            .map(|i| (i * 7919, [i as u8, (i >> 8) as u8]))
+            .collect();
+        let (bytes, buckets) = build(&entries);
+        assert!(bytes.len() < 20_000 * 4 * 108 / 100);
+        let (table, rest) = Table::<2>::split(&bytes, buckets).unwrap();
+        assert!(rest.is_empty());
+        let wrong = entries
+            .iter()
+            .filter(|e| table.get(e.0) != Some(e.1))
+            .count();
+        // Two keys of one bucket may share a mark.
+        assert!(wrong <= 8, "{wrong}");
+        let chance = (0..20_000u64)
+            .filter(|i| table.get(i * 7919 + 1).is_some())
+            .count();
+        assert!(chance <= 20, "{chance}");
+    }
+}

@@ -1,0 +1,316 @@
+//! Repair by context: a noisy channel over the words of the text.
+//!
+//! Words that the model finds unlikely beside their neighbours get candidates by what recognition does (tones,
+//! marks, strokes, look-alikes, spaces lost and put in); a search over the stretch weighs the damage assumed
+//! against what the context gains. The *margin* of a repair is how much cheaper (in nats) the best path is than
+//! the best one that leaves the word alone; how much margin makes a repair safe follows the noise of the file.
+
+mod candidate;
+mod confusion;
+mod decide;
+mod lattice;
+mod sites;
+mod spell;
+
+use std::ops::Range;
+
+use sohoa_lm::{Case, Id, Model};
+
+use self::candidate::Candidate;
+use self::lattice::{Arc, Search};
+use self::sites::Site;
+use super::Change;
+use crate::Line;
+
+/// A pair that is at least this likely on both sides of a word leaves nothing to repair.
+const GATE: f32 = 6.9;
+/// What a gain of context must be worth at least for a candidate to enter the search.
+const FLOOR: f32 = 1.0;
+/// A damaged word is rarely another word of the language.
+const KNOWN: f32 = 4.0;
+/// Naming a word that the model does not have, beyond saying that it is unknown.
+const SPELLING: f32 = 6.0;
+/// The same where a capital says it is a name.
+const NAME: f32 = 2.0;
+/// Cost of a word alone from which it is rare.
+const RARE_WORD: f32 = 8.5;
+/// What a candidate may lack beside a neighbour that is in doubt itself.
+const BESIDE: f32 = 4.0;
+/// A rare word with a capital beside another is a name.
+const NAME_GUARD: f32 = 6.0;
+/// Candidates of a word that enter the search.
+const MOST_CANDIDATES: usize = 6;
+/// Longest stretch of one search, in words.
+const STRETCH: usize = 24;
+
+/// A repair that the search wants, before anything is decided.
+#[derive(Debug, Clone)]
+pub(crate) struct Wanted {
+    pub range: Range<usize>,
+    pub value: String,
+    pub margin: f32,
+    /// Rule of the change: what kind of damage it assumes.
+    pub rule: &'static str,
+}
+
+/// All changes, safe ones applied and doubtful ones proposed.
+pub(crate) fn changes(
+    text: &str,
+    lines: &[Line],
+    taken: &[Range<usize>],
+    model: &Model,
+) -> Vec<Change> {
+    let sites = sites::sites(text, lines, taken, model);
+    let wanted = wanted(text, &sites, model);
+    decide::decide(wanted, sites.len())
+}
+
+/// What the search wants, with margins.
+fn wanted(text: &str, sites: &[Site], model: &Model) -> Vec<Wanted> {
+    let mut reader = Reader {
+        text,
+        sites,
+        model,
+        pairs: pair_costs(sites, model),
+        search: Search::default(),
+        near: Vec::new(),
+        found: Vec::new(),
+        out: Vec::new(),
+    };
+    reader.read();
+    reader.out
+}
+
+/// Cost of each word after the one before it, and of the end.
+fn pair_costs(sites: &[Site], model: &Model) -> Vec<f32> {
+    let mut before = Model::BREAK;
+    let mut costs: Vec<f32> = sites
+        .iter()
+        .map(|s| {
+            let cost = model.cost2(before, s.id);
+            before = s.id;
+            cost
+        })
+        .collect();
+    costs.push(0.0);
+    costs
+}
+
+/// A candidate for the words from `site` on (one, or two that were torn apart).
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    site: usize,
+    words: usize,
+    candidate: Candidate,
+    /// Cost together with its neighbours, for the choice of the best.
+    total: f32,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    sites: &'t [Site],
+    model: &'t Model,
+    pairs: Vec<f32>,
+    search: Search,
+    near: Vec<Candidate>,
+    found: Vec<Found>,
+    out: Vec<Wanted>,
+}
+
+impl Reader<'_> {
+    fn id(&self, i: isize) -> Id {
+        usize::try_from(i)
+            .ok()
+            .and_then(|i| self.sites.get(i))
+            .map_or(Model::BREAK, |s| s.id)
+    }
+
+    /// Unlikely beside a neighbour, or no word.
+    fn is_suspect(&self, i: usize) -> bool {
+        self.sites.get(i).is_some_and(|s| {
+            s.open && (s.id == Model::UNKNOWN || self.pairs[i] > GATE || self.pairs[i + 1] > GATE)
+        })
+    }
+
+    /// Goes over the text; words with candidates that stand close together are searched together.
+    fn read(&mut self) {
+        for i in 0..self.sites.len() {
+            if !self.is_suspect(i) {
+                continue;
+            }
+            if let (Some(first), Some(last)) = (self.found.first(), self.found.last())
+                && (i > last.site + last.words + 1 || i > first.site + STRETCH)
+            {
+                self.solve();
+            }
+            self.find(i);
+        }
+        self.solve();
+    }
+
+    /// Cost of what is written beyond its place among its neighbours.
+    fn spelling(&self, s: &Site) -> f32 {
+        match (s.id, s.case) {
+            (Model::UNKNOWN, Case::Lower) => SPELLING,
+            (Model::UNKNOWN, _) => NAME,
+            _ => 0.0,
+        }
+    }
+
+    /// How much more a change of word `i` must bring because of what it is.
+    fn guard(&self, i: usize) -> f32 {
+        let s = &self.sites[i];
+        if !self.model.is_syllable(s.id) {
+            return 0.0;
+        }
+        let title = |j: Option<usize>| {
+            j.and_then(|j| self.sites.get(j))
+                .is_some_and(|o| o.case == Case::Title)
+        };
+        let name = s.case == Case::Title
+            && self.model.cost1(s.id) > RARE_WORD
+            && (title(i.checked_sub(1)) || title(Some(i + 1)));
+        KNOWN + if name { NAME_GUARD } else { 0.0 }
+    }
+
+    /// Finds the candidates of word `i` that its neighbours bear out.
+    fn find(&mut self, i: usize) {
+        let s = self.sites[i];
+        let (l, r) = (self.id(i as isize - 1), self.id(i as isize + 1));
+        let beside = self.is_suspect(i + 1) || (i > 0 && self.is_suspect(i - 1));
+        let slack = if beside { BESIDE } else { -FLOOR };
+        let written = self.pairs[i] + self.pairs[i + 1] + self.spelling(&s) + slack;
+        let guard = self.guard(i);
+        let limit = written - guard;
+        if limit < 3.0 {
+            return;
+        }
+        self.near.clear();
+        let text = &self.text[s.range()];
+        if s.word != sohoa_lm::Word::UNKNOWN {
+            candidate::near(s.word, self.model, limit, &mut self.near);
+        }
+        if !self.model.is_syllable(s.id) {
+            if limit > confusion::ANY_LETTER && s.word != sohoa_lm::Word::UNKNOWN {
+                candidate::one_letter(s.word, self.model, &mut self.near);
+            }
+            candidate::split(text, self.model, &mut self.near);
+        }
+        let from = self.found.len();
+        for c in &self.near {
+            let last = c.words[usize::from(c.two)];
+            let mut total = guard + c.cost + self.model.cost2(l, c.words[0]);
+            if total >= written {
+                continue;
+            }
+            if c.two {
+                total += self.model.cost2(c.words[0], c.words[1]);
+            }
+            total += self.model.cost2(last, r);
+            if total < written {
+                self.found.push(Found {
+                    site: i,
+                    words: 1,
+                    candidate: Candidate {
+                        cost: c.cost + guard,
+                        ..*c
+                    },
+                    total,
+                });
+            }
+        }
+        self.torn(i, l);
+        self.found[from..].sort_by(|a, b| a.total.total_cmp(&b.total));
+        self.found.truncate(from + MOST_CANDIDATES);
+    }
+
+    /// A word and the next one as one word that a space has torn apart.
+    fn torn(&mut self, i: usize, l: Id) {
+        let (s, Some(next)) = (self.sites[i], self.sites.get(i + 1).copied()) else {
+            return;
+        };
+        let known = |s: &Site| self.model.is_syllable(s.id) && s.end - s.start > 1;
+        let spaced = next.start == s.end + 1 && !next.word.is_class();
+        if !spaced || next.case != Case::Lower || (known(&s) && known(&next)) {
+            return;
+        }
+        let (left, right) = (&self.text[s.range()], &self.text[next.range()]);
+        let Some(id) = candidate::joined(left, right, self.model) else {
+            return;
+        };
+        let r = self.id(i as isize + 2);
+        let written = self.pairs[i]
+            + self.pairs[i + 1]
+            + self.pairs.get(i + 2).copied().unwrap_or(0.0)
+            + self.spelling(&s)
+            + self.spelling(&next);
+        let total = candidate::SPACE + self.model.cost2(l, id) + self.model.cost2(id, r);
+        if total < written {
+            self.found.push(Found {
+                site: i,
+                words: 2,
+                candidate: Candidate {
+                    words: [id, 0],
+                    two: false,
+                    cost: candidate::SPACE,
+                },
+                // Against readings of the first word alone.
+                total: total - self.pairs.get(i + 2).copied().unwrap_or(0.0),
+            });
+        }
+    }
+
+    /// Searches the stretch of the candidates found so far and keeps what it changes.
+    fn solve(&mut self) {
+        let Some(first) = self.found.first().map(|f| f.site) else {
+            return;
+        };
+        let end = self
+            .found
+            .iter()
+            .map(|f| f.site + f.words)
+            .max()
+            .unwrap_or(first)
+            .min(self.sites.len());
+        let mut arcs = Vec::with_capacity(self.found.len() + end - first);
+        let mut found = self.found.iter().peekable();
+        for i in first..end {
+            let s = &self.sites[i];
+            arcs.push(Arc {
+                from: (i - first) as u16,
+                to: (i - first + 1) as u16,
+                words: [s.id, 0],
+                two: false,
+                cost: self.spelling(s),
+                original: true,
+            });
+            while let Some(f) = found.next_if(|f| f.site == i) {
+                arcs.push(Arc {
+                    from: (i - first) as u16,
+                    to: (i - first + f.words) as u16,
+                    words: f.candidate.words,
+                    two: f.candidate.two,
+                    cost: f.candidate.cost,
+                    original: false,
+                });
+            }
+        }
+        let at = |i: isize| self.id(i);
+        let left = [at(first as isize - 2), at(first as isize - 1)];
+        let right = [at(end as isize), at(end as isize + 1)];
+        let chosen = self.search.run(self.model, left, &arcs, right);
+        for c in chosen {
+            let from = first + usize::from(c.arc.from);
+            let to = first + usize::from(c.arc.to) - 1;
+            let range = self.sites[from].start as usize..self.sites[to].end as usize;
+            self.out.push(spell::wanted(
+                self.text,
+                range,
+                &self.sites[from..=to],
+                &c,
+                self.model,
+            ));
+        }
+        self.found.clear();
+    }
+}
