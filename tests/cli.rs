@@ -342,3 +342,19 @@ fn an_empty_folder_is_no_failure() {
     assert_eq!(s.records().len(), 0);
     assert_eq!(json(&s.path("out/report.json"))["counts"]["inputs"], 0);
 }
+
+#[test]
+fn options_that_are_not_the_default_stand_in_the_record() {
+    let s = Scratch::new();
+    s.file("in/a.txt", PLAN);
+    let options = |more: &[&str]| {
+        assert_eq!(code(&s.ingest(more)), 0);
+        s.records()[0]["producer"]["options"].clone()
+    };
+    assert_eq!(options(&["--repair", "on"]), serde_json::json!({}));
+    assert_eq!(
+        options(&["--repair", "off", "--restore-diacritics", "never"]),
+        serde_json::json!({"repair": "off", "restore_diacritics": "never"})
+    );
+    assert_eq!(code(&s.ingest(&["--repair", "perhaps"])), 2);
+}

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
+use sohoa_text::Restore;
 
 use crate::messages::Lang;
 
@@ -50,6 +51,9 @@ pub struct Ingest {
     /// Refuse larger inputs
     #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
     pub max_bytes: u64,
+    /// How the text is read.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `sohoa show`
@@ -63,6 +67,9 @@ pub struct Show {
     /// Refuse larger inputs
     #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
     pub max_bytes: u64,
+    /// How the text is read.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `sohoa text`
@@ -76,4 +83,52 @@ pub struct Text {
     /// Refuse larger inputs
     #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
     pub max_bytes: u64,
+    /// How the text is read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How a text is read, whatever is done with it.
+#[derive(Debug, clap::Args)]
+pub struct Reading {
+    /// Repair words by their context
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Switch::On)]
+    pub repair: Switch,
+    /// Put marks back on a text that lost them
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub restore_diacritics: When,
+}
+
+impl Reading {
+    /// The options of the library.
+    pub fn options(&self) -> sohoa_text::Options {
+        sohoa_text::Options {
+            repair: self.repair == Switch::On,
+            restore: match self.restore_diacritics {
+                When::Auto => Restore::Auto,
+                When::Always => Restore::Always,
+                When::Never => Restore::Never,
+            },
+        }
+    }
+}
+
+/// On or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// Do it
+    On,
+    /// Leave it
+    Off,
+}
+
+/// Always, never, or where it fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// Where it fits
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
 }

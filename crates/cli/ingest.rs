@@ -26,6 +26,7 @@ pub fn run(args: Ingest, lang: Lang) -> Status {
         jobs: args.jobs.map(usize::from),
         max_bytes: args.max_bytes,
         summaries: SHOWN,
+        reading: args.reading.options(),
     };
     let report = sohoa_batch::ingest(&options, &Bar::new()).map_err(|error| {
         complain(&lang.batch_error(&error));

@@ -14,6 +14,7 @@ pub fn run(args: &Text, lang: Lang) -> Status {
     if args.source {
         print(&decoded.text, lang)
     } else {
-        print(&sohoa_record::repaired_text(&decoded.text), lang)
+        let text = sohoa_text::Text::with(&decoded.text, &args.reading.options());
+        print(text.as_str(), lang)
     }
 }

@@ -23,7 +23,8 @@ pub fn drawn(text: &str, record: &Record) -> String {
         facts.document(document);
     }
     for r in &record.repairs {
-        let words = format!("{}: {:?} -> {:?}", r.rule, r.raw, r.value);
+        let arrow = if r.applied { "->" } else { "?>" };
+        let words = format!("{}: {:?} {arrow} {:?}", r.rule, r.raw, r.value);
         facts.add(&r.span, words + &sure(r.confidence.0));
     }
     let mut out = under(text, &facts.0);
@@ -46,12 +47,13 @@ pub fn edits(text: &sohoa_text::Text<'_>) -> String {
     }
     let mut out = under(text.source(), &facts.0);
     for r in text.repairs() {
-        let value = text.slice(&r.range);
+        let arrow = if r.applied { "->" } else { "?>" };
         let _ = writeln!(
             out,
-            "repair {}: {:?} -> {value:?}{}",
+            "repair {}: {:?} {arrow} {:?}{}",
             r.rule,
             r.raw,
+            r.value,
             sure(r.confidence)
         );
     }

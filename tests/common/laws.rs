@@ -7,8 +7,8 @@ use sohoa_record::Meta;
 use sohoa_record::model::Record;
 use sohoa_span::Span;
 use sohoa_syntax::tree::Tree;
-use sohoa_text::Text;
 use sohoa_text::edit::{Edit, EditKind};
+use sohoa_text::{Repair, Text};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -46,6 +46,7 @@ pub type Law = fn(&Made<'_>) -> Vec<String>;
 /// All laws by name.
 pub const LAWS: &[(&str, Law)] = &[
     ("edits", edits),
+    ("repairs", repairs),
     ("leaves", leaves),
     ("coverage", coverage),
     ("spans", spans),
@@ -80,6 +81,21 @@ pub fn edits(made: &Made<'_>) -> Vec<String> {
         faults.push(format!("after the last edit at {from}"));
     }
     faults
+}
+
+/// The text says what a change reads, and does not say what a proposal would; none overlaps another.
+pub fn repairs(made: &Made<'_>) -> Vec<String> {
+    let all = made.text.repairs();
+    let says = |r: &Repair| made.text.slice(&r.range) == r.value;
+    let wrong = all.iter().filter(|r| says(r) != r.applied);
+    let apart = |a: &Repair, b: &Repair| {
+        a.range.end <= b.range.start || a.range == b.range && a.applied && !b.applied
+    };
+    let pairs = all.windows(2).filter(|w| !apart(&w[0], &w[1]));
+    let faults = wrong.map(|r| format!("{r:?} in {:?}", made.text.slice(&r.range)));
+    faults
+        .chain(pairs.map(|w| format!("{:?} beside {:?}", w[0], w[1])))
+        .collect()
 }
 
 fn is_lawful(edit: &Edit, source: &str, by: &str) -> bool {

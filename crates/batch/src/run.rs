@@ -34,6 +34,8 @@ pub struct Options {
     pub max_bytes: u64,
     /// How many inputs the report keeps a summary of.
     pub summaries: usize,
+    /// How each text is read.
+    pub reading: sohoa_record::Options,
 }
 
 impl Default for Options {
@@ -44,6 +46,7 @@ impl Default for Options {
             jobs: None,
             max_bytes: DEFAULT_MAX_BYTES,
             summaries: 20,
+            reading: sohoa_record::Options::default(),
         }
     }
 }
@@ -68,10 +71,11 @@ impl Progress for Quiet {}
 /// # Errors
 /// Only when the batch cannot run: no path is there, or the output cannot be written.
 pub fn ingest(options: &Options, progress: &dyn Progress) -> Result<Report, BatchError> {
-    ingest_with(options, progress, &sohoa_record::read)
+    let read = |text: &str, meta: &Meta| sohoa_record::read_with(text, meta, &options.reading);
+    ingest_with(options, progress, &read)
 }
 
-/// [`ingest`] with another reader in place of [`sohoa_record::read`].
+/// [`ingest`] with another reader in place of [`sohoa_record::read_with`].
 ///
 /// # Errors
 /// As for [`ingest`].
@@ -240,9 +244,14 @@ fn one(
 ///
 /// # Errors
 /// When the file gives no text.
-pub fn read_one(path: &Path, name: &str, max_bytes: u64) -> Result<Record, SourceError> {
+pub fn read_one(
+    path: &Path,
+    name: &str,
+    max_bytes: u64,
+    reading: &sohoa_record::Options,
+) -> Result<Record, SourceError> {
     let (text, meta) = text_of(path, name, max_bytes)?;
-    Ok(sohoa_record::read(&text, &meta))
+    Ok(sohoa_record::read_with(&text, &meta, reading))
 }
 
 fn text_of(path: &Path, name: &str, max_bytes: u64) -> Result<(String, Meta), SourceError> {

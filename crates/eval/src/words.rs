@@ -95,7 +95,7 @@ fn repaired(case: &Case<'_>, span: &Span, number: &str) -> bool {
     let [start, end] = span.bytes;
     let mut inside = case.record.repairs.iter().filter(|r| {
         let [a, b] = r.span.bytes;
-        start <= a && b <= end
+        r.applied && start <= a && b <= end
     });
     inside.any(|r| fold_number(&r.value).contains(number))
 }

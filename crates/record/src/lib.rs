@@ -3,6 +3,7 @@ mod build;
 pub mod model;
 
 use model::Record;
+pub use sohoa_text::Options;
 use sohoa_text::Text;
 
 /// What is known of an input before its text is parsed.
@@ -25,7 +26,13 @@ pub struct Meta {
 /// Reads a decoded text to its record. Never fails and never panics: what is not understood is kept.
 #[must_use]
 pub fn read(text: &str, meta: &Meta) -> Record {
-    let text = Text::new(text);
+    read_with(text, meta, &Options::default())
+}
+
+/// [`read`] with other options.
+#[must_use]
+pub fn read_with(text: &str, meta: &Meta, options: &Options) -> Record {
+    let text = Text::with(text, options);
     let tree = sohoa_syntax::parse(&text);
     build::record(&text, &tree, meta)
 }

@@ -9,25 +9,32 @@ mod line;
 mod lookalike;
 mod markup;
 mod normalise;
+mod options;
 pub mod repair;
+mod weave;
 
 use std::ops::Range;
 
 use edit::{EditKind, EditMap};
 pub use line::Line;
+pub use options::{Options, Restore};
 use sohoa_span::Span;
 
-/// A change of letters, marks or digits that the text already carries.
+/// A change of letters, marks or digits that the text carries, or a proposal of one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Repair {
-    /// What it reads now, as a range of the text.
+    /// Where it stands, as a range of the text.
     pub range: Range<usize>,
     /// What the source says.
     pub raw: String,
+    /// What is read instead.
+    pub value: String,
     /// The rule: its path in the code.
     pub rule: &'static str,
     /// How sure, 0 to 1.
     pub confidence: f64,
+    /// False for a proposal: the text still says what the source says.
+    pub applied: bool,
 }
 
 /// Counts of the silent changes of form.
@@ -47,6 +54,7 @@ pub struct Counts {
 #[derive(Debug)]
 pub struct Text<'s> {
     source: &'s str,
+    options: Options,
     text: String,
     map: EditMap,
     lines: Vec<Line>,
@@ -54,12 +62,19 @@ pub struct Text<'s> {
 }
 
 impl<'s> Text<'s> {
-    /// Normalises `source` and repairs its document numbers.
+    /// Normalises and repairs `source`.
     #[must_use]
     pub fn new(source: &'s str) -> Text<'s> {
+        Text::with(source, &Options::default())
+    }
+
+    /// [`Text::new`] with other options.
+    #[must_use]
+    pub fn with(source: &'s str, options: &Options) -> Text<'s> {
         let n = normalise::normalise(source);
         let mut text = Text {
             source,
+            options: *options,
             text: n.text,
             map: n.map,
             lines: n.lines,
@@ -87,10 +102,26 @@ impl<'s> Text<'s> {
         &self.lines
     }
 
-    /// Changes of letters that the text carries.
+    /// The options it was read with.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Changes of letters, and proposals of them, in order. No two overlap, but a proposal may stand on the
+    /// very range of a change.
     #[must_use]
     pub fn repairs(&self) -> &[Repair] {
         &self.repairs
+    }
+
+    /// The changes of letters that a range of the text carries.
+    pub fn applied_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Repair> {
+        let first = self.repairs.partition_point(|r| r.range.end <= range.start);
+        let end = range.end;
+        let inside = self.repairs[first..].iter();
+        let inside = inside.take_while(move |r| r.range.start < end);
+        inside.filter(|r| r.applied)
     }
 
     /// The edits between source and text.

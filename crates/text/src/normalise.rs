@@ -177,8 +177,10 @@ impl Pass<'_> {
         self.out.repairs.push(Repair {
             range: start..self.here(),
             raw: c.to_string(),
+            value: right.to_string(),
             rule: "text/lookalike",
             confidence: 0.99,
+            applied: true,
         });
     }
 
@@ -225,8 +227,10 @@ impl Pass<'_> {
             self.out.repairs.push(Repair {
                 range: start..self.here(),
                 raw: self.source[source_start..end].to_owned(),
+                value: composed,
                 rule: "text/lookalike",
                 confidence: 0.99,
+                applied: true,
             });
         }
     }

@@ -29,6 +29,16 @@ impl Builder<'_, '_> {
         for d in documents {
             self.dates(d);
         }
+        self.proposals();
+    }
+
+    /// How many repairs were only proposed, at the first of them.
+    fn proposals(&mut self) {
+        let mut proposed = self.repairs.iter().filter(|r| !r.applied);
+        if let Some(first) = proposed.next() {
+            let (span, count) = (first.span.clone(), 1 + proposed.count());
+            self.report(Code::RepairsProposed, span, &count.to_string());
+        }
     }
 
     fn input(&mut self, documents: &[Document], coverage: &Coverage) {

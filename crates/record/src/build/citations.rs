@@ -59,13 +59,9 @@ impl Builder<'_, '_> {
 
     /// The lowest confidence of a change of letters inside pieces.
     pub(super) fn repair_confidence(&self, pieces: &[Range<usize>]) -> Option<f64> {
-        let all = self.text.repairs();
         pieces
             .iter()
-            .flat_map(|p| {
-                let n = all.partition_point(|r| r.range.end <= p.start);
-                all[n..].iter().take_while(|r| r.range.start < p.end)
-            })
+            .flat_map(|p| self.text.applied_in(p))
             .map(|r| r.confidence)
             .reduce(f64::min)
     }

@@ -24,6 +24,7 @@ pub(crate) enum Code {
     AmountsMissing,
     DateConflict,
     YearMismatch,
+    RepairsProposed,
 }
 
 impl Code {
@@ -131,6 +132,12 @@ impl Code {
                 Warning,
                 "the year does not fit",
                 "năm không khớp",
+            ),
+            Code::RepairsProposed => (
+                "repairs_proposed",
+                Info,
+                "places that may be damaged and were left as printed",
+                "chỗ nghi in hỏng, còn giữ nguyên",
             ),
         }
     }

@@ -156,11 +156,7 @@ fn append(piece: &str, base: usize, value: &mut String, anchors: &mut Vec<(usize
 /// What the source says, where letters were changed: white space collapsed.
 #[must_use]
 pub fn raw_of(text: &Text<'_>, pieces: &[Range<usize>]) -> Option<String> {
-    let repairs = text.repairs();
-    let changed = pieces.iter().any(|p| {
-        let n = repairs.partition_point(|r| r.range.end <= p.start);
-        repairs.get(n).is_some_and(|r| r.range.start < p.end)
-    });
+    let changed = pieces.iter().any(|p| text.applied_in(p).next().is_some());
     changed.then(|| source_of(text, pieces))
 }
 

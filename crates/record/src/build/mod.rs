@@ -16,11 +16,12 @@ mod tables;
 mod targets;
 mod tasks;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sohoa_span::Span;
 use sohoa_syntax::tree::Tree;
-use sohoa_text::Text;
+use sohoa_text::{Options, Restore, Text};
 
 use crate::Meta;
 use crate::model::{self, Confidence, Diagnostic, Record, Repair};
@@ -84,7 +85,8 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
         producer: model::Producer {
             name: "sohoa".into(),
             version: env!("CARGO_PKG_VERSION").into(),
-            ..Default::default()
+            options: options(text.options()),
+            model: None,
         },
         record_id: format!("sha256:{}", meta.sha256),
         source: model::Source {
@@ -108,18 +110,31 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
     }
 }
 
+/// The options that are not the default, as the command line names them.
+fn options(options: &Options) -> BTreeMap<String, String> {
+    let repair = (!options.repair).then_some(("repair", "off"));
+    let restore = match options.restore {
+        Restore::Auto => None,
+        Restore::Always => Some(("restore_diacritics", "always")),
+        Restore::Never => Some(("restore_diacritics", "never")),
+    };
+    let set = repair.into_iter().chain(restore);
+    set.map(|(name, value)| (name.into(), value.into()))
+        .collect()
+}
+
 impl Builder<'_, '_> {
-    /// Changes of letters that the text stage made.
+    /// Changes of letters that the text stage made or proposes.
     fn text_repairs(&mut self) {
         for r in self.text.repairs() {
             let span = self.span(std::slice::from_ref(&r.range));
             self.repairs.push(Repair {
                 span,
                 raw: r.raw.clone(),
-                value: self.text.slice(&r.range).to_owned(),
+                value: r.value.clone(),
                 rule: r.rule.to_owned(),
                 confidence: Confidence(r.confidence),
-                applied: true,
+                applied: r.applied,
             });
         }
     }

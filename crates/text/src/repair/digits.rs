@@ -37,6 +37,7 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
                 range,
                 rule: RULE,
                 confidence: 0.8,
+                applied: true,
             });
         }
     }

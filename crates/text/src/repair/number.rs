@@ -51,6 +51,7 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
             range: f.range,
             value: f.value,
             rule: RULE,
+            applied: true,
         })
         .collect()
 }
