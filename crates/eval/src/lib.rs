@@ -14,6 +14,7 @@
 //! # Ok::<(), sohoa_eval::GoldError>(())
 //! ```
 
+pub mod repair;
 mod board;
 mod case;
 mod facts;

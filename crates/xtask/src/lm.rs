@@ -52,6 +52,27 @@ pub fn parts(file: &Path) -> io::Result<Vec<Part>> {
     Ok(parts)
 }
 
+/// Small words with a mark that are no syllables: what recognition leaves, and authors hardly ever.
+pub fn odd_words(lines: &[String]) -> usize {
+    lines
+        .iter()
+        .flat_map(|l| l.split_whitespace())
+        .map(|w| w.trim_matches(|c: char| !c.is_alphabetic()))
+        .filter(|w| {
+            !w.is_ascii()
+                && w.chars().all(char::is_lowercase)
+                && !sohoa_vocab::SYLLABLES.contains(w)
+        })
+        .count()
+}
+
+/// A line of words without any mark: text that lost them, or another language.
+pub fn is_unmarked(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let marked = line.split_whitespace().filter(|w| !w.is_ascii()).count();
+    words >= 6 && marked * 8 < words
+}
+
 /// Counts everything and writes the model.
 pub fn run(folder: &Path, root: &Path) -> io::Result<()> {
     let syllables: Vec<Word> = sohoa_vocab::SYLLABLES
@@ -66,14 +87,25 @@ pub fn run(folder: &Path, root: &Path) -> io::Result<()> {
         let all = parts.len();
         let counted: Vec<&Part> = parts.iter().filter(|p| !p.held_out()).collect();
         let before = stream.len();
-        for line in counted.iter().flat_map(|p| &p.lines) {
-            if line.len() > 80 && !seen.insert(fingerprint(line)) {
+        let blocks = counted.iter().flat_map(|p| p.lines.chunks(40));
+        let (mut noisy, mut all_blocks) = (0, 0);
+        for block in blocks {
+            let words: usize = block.iter().map(|l| l.split(' ').count()).sum();
+            all_blocks += 1;
+            if odd_words(block) * 1000 > words {
+                noisy += 1;
                 continue;
             }
-            for _ in 0..times {
-                words_of(line, |w| known.contains(&w), &mut stream);
+            for line in block {
+                if is_unmarked(line) || line.len() > 80 && !seen.insert(fingerprint(line)) {
+                    continue;
+                }
+                for _ in 0..times {
+                    words_of(line, |w| known.contains(&w), &mut stream);
+                }
             }
         }
+        println!("noisy blocks {noisy} of {all_blocks}");
         println!(
             "{file}: {} of {all} parts, {} words",
             counted.len(),

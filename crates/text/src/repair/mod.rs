@@ -4,7 +4,7 @@
 //! the edit map, so that every later stage reads the repaired text and every span still leads to the source.
 //! A change that is not to be applied is a proposal: it is listed, and the text stays as it is.
 
-pub mod context;
+mod context;
 mod digits;
 mod number;
 
@@ -28,5 +28,11 @@ pub(crate) struct Change {
 pub(crate) fn apply(text: &mut Text<'_>) {
     let mut changes = number::changes(&text.text);
     changes.extend(digits::changes(&text.text, &changes));
+    if text.options.repair {
+        changes.sort_by_key(|c| c.range.start);
+        let taken: Vec<_> = changes.iter().map(|c| c.range.clone()).collect();
+        let model = sohoa_lm::Model::embedded();
+        changes.extend(context::changes(&text.text, &text.lines, &taken, model));
+    }
     weave(text, changes);
 }

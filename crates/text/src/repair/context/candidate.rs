@@ -27,7 +27,7 @@ fn one(id: Id, cost: f32) -> Candidate {
 /// Words with the same base letters, and words that look like it, up to `limit` nats.
 pub(super) fn near(word: Word, model: &Model, limit: f32, out: &mut Vec<Candidate>) {
     let confusions = Confusions::get();
-    let mut add = |read: Word, extra: f32, out: &mut Vec<Candidate>| {
+    let add = |read: Word, extra: f32, out: &mut Vec<Candidate>| {
         for &id in model.same_base(read.stripped()) {
             let printed = model.word(id);
             let cost = extra + confusions.marks(read, printed);
@@ -72,7 +72,7 @@ pub(super) fn near(word: Word, model: &Model, limit: f32, out: &mut Vec<Candidat
 pub(super) fn one_letter(word: Word, model: &Model, out: &mut Vec<Candidate>) {
     let letters: Vec<u8> = word.letters().collect();
     let mut edited: Vec<u8> = Vec::with_capacity(letters.len() + 1);
-    let mut add = |edited: &[u8], out: &mut Vec<Candidate>| {
+    let add = |edited: &[u8], out: &mut Vec<Candidate>| {
         let id = Word::from_letters(edited, word.tone()).and_then(|w| model.id(w));
         if let Some(id) = id.filter(|&id| model.is_syllable(id)) {
             out.push(one(id, ANY_LETTER));

@@ -18,6 +18,7 @@ pub(super) fn decide(wanted: Vec<Wanted>, words: usize) -> Vec<Change> {
             value: w.value,
             rule: w.rule,
             confidence: f64::from(1.0 - (-w.margin).exp()),
+            applied: true,
         })
         .collect()
 }

@@ -29,9 +29,9 @@ const FLOOR: f32 = 1.0;
 /// A damaged word is rarely another word of the language.
 const KNOWN: f32 = 4.0;
 /// Naming a word that the model does not have, beyond saying that it is unknown.
-const SPELLING: f32 = 6.0;
+const SPELLING: f32 = 12.0;
 /// The same where a capital says it is a name.
-const NAME: f32 = 2.0;
+const NAME: f32 = 6.0;
 /// Cost of a word alone from which it is rare.
 const RARE_WORD: f32 = 8.5;
 /// What a candidate may lack beside a neighbour that is in doubt itself.
@@ -230,7 +230,7 @@ impl Reader<'_> {
             return;
         };
         let known = |s: &Site| self.model.is_syllable(s.id) && s.end - s.start > 1;
-        let spaced = next.start == s.end + 1 && !next.word.is_class();
+        let spaced = self.text[s.end as usize..next.start as usize] == *" " && !next.word.is_class();
         if !spaced || next.case != Case::Lower || (known(&s) && known(&next)) {
             return;
         }
