@@ -7,6 +7,9 @@ use crate::table;
 use crate::token::{Case, Token, tokenise};
 use crate::word::Word;
 
+/// The number of [`Word::GAP`], which no word has.
+const GAP: Id = Id::MAX;
+
 /// What is counted and what is kept.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
@@ -28,11 +31,17 @@ impl Default for Settings {
     }
 }
 
-/// Words of one paragraph: lower case, capitals that are no syllable as acronyms.
+/// Words of one paragraph between breaks.
+pub fn paragraph(line: &str, is_syllable: impl Fn(Word) -> bool, out: &mut Vec<Word>) {
+    out.push(Word::BREAK);
+    words_of(line, is_syllable, out);
+    out.push(Word::BREAK);
+}
+
+/// Words in lower case, capitals that are no syllable as acronyms.
 pub fn words_of(line: &str, is_syllable: impl Fn(Word) -> bool, out: &mut Vec<Word>) {
     let mut tokens: Vec<Token> = Vec::new();
     tokenise(line, 0, &mut tokens);
-    out.push(Word::BREAK);
     out.extend(tokens.iter().map(|t| {
         if t.case == Case::Upper && !t.word.is_class() && !is_syllable(t.word) {
             t.word.acronym()
@@ -40,7 +49,6 @@ pub fn words_of(line: &str, is_syllable: impl Fn(Word) -> bool, out: &mut Vec<Wo
             t.word
         }
     }));
-    out.push(Word::BREAK);
 }
 
 /// Counts a stream of words (paragraphs between breaks) and writes the model.
@@ -54,7 +62,10 @@ pub fn build(stream: &[Word], syllables: &[Word], settings: &Settings) -> Vec<u8
         .collect();
     let ids: Vec<Id> = stream
         .iter()
-        .map(|w| number.get(w).copied().unwrap_or(Model::UNKNOWN))
+        .map(|w| match *w {
+            Word::GAP => GAP,
+            w => number.get(&w).copied().unwrap_or(Model::UNKNOWN),
+        })
         .collect();
     let singles = Singles::count(&ids, words.len());
     let mut pairs = Pairs::count(&ids, settings.pair, &singles);
@@ -128,7 +139,7 @@ struct Singles {
 impl Singles {
     fn count(ids: &[Id], words: usize) -> Singles {
         let mut counts = vec![0u32; words];
-        for &id in ids {
+        for &id in ids.iter().filter(|&&id| id != GAP) {
             counts[usize::from(id)] += 1;
         }
         let d = discount(counts.iter().copied()).min(0.9);
@@ -176,6 +187,7 @@ impl Pairs {
     fn count(ids: &[Id], least: u32, singles: &Singles) -> Pairs {
         let keys = ids
             .windows(2)
+            .filter(|w| !w.contains(&GAP))
             .filter(|w| w[0] != Model::BREAK || w[1] != Model::BREAK)
             .map(|w| pair(w[0], w[1]));
         let counted = runs(keys.collect());
@@ -223,7 +235,7 @@ impl Pairs {
 fn triples(ids: &[Id], least: u32, pairs: &mut Pairs) -> Vec<(u64, [u8; 1])> {
     let keys = ids
         .windows(3)
-        .filter(|w| w[1] != Model::BREAK)
+        .filter(|w| w[1] != Model::BREAK && !w.contains(&GAP))
         .map(|w| triple(w[0], w[1], w[2]));
     let counted = runs(keys.collect());
     let d = discount(counted.iter().map(|c| c.1));

@@ -26,6 +26,8 @@ impl Word {
     pub const UNKNOWN: Word = Word(61);
     /// A comma.
     pub const COMMA: Word = Word(60);
+    /// Where text is cut: nothing is counted across it.
+    pub const GAP: Word = Word(59);
     /// The classes, in the order of their numbers in a model.
     pub const CLASSES: [Word; 4] = [Word::BREAK, Word::NUMBER, Word::UNKNOWN, Word::COMMA];
 
@@ -68,7 +70,7 @@ impl Word {
     /// A class, not a word.
     #[must_use]
     pub fn is_class(self) -> bool {
-        (60..64).contains(&self.0)
+        (59..64).contains(&self.0)
     }
 
     /// Its tone, 0 to 5.

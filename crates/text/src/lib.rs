@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use edit::{EditKind, EditMap};
 pub use line::Line;
+pub use repair::context::{Doubt, doubts};
 pub use options::{Options, Restore};
 use sohoa_span::Span;
 

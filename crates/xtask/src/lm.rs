@@ -7,10 +7,28 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use sohoa_lm::Word;
-use sohoa_lm::build::{Settings, build, words_of};
+use sohoa_lm::build::{Settings, build, paragraph, words_of};
+use sohoa_lm::{Model, Word};
+use sohoa_text::doubts;
+
+/// How often a phrase of the lists is counted.
+const PHRASE: usize = 4;
+/// How often the administrative text is counted: plans are nearer to it than to law.
+const ADMIN: usize = 2;
+/// Paragraphs of a block, which is left out as a whole where it is noisy.
+pub const BLOCK: usize = 40;
+/// A block is noisy with more than one odd word in so many.
+const NOISY: usize = 300;
+/// What a word must cost more than its repair, in nats, not to be counted.
+const DOUBT: f32 = 5.0;
+/// The models of the halves keep no chance finds.
+const HALF: Settings = Settings {
+    word: 20,
+    pair: 2,
+    triple: 3,
+};
 
 /// A part of the text: one law topic or one file.
 pub struct Part {
@@ -21,13 +39,16 @@ pub struct Part {
 }
 
 impl Part {
+    /// FNV-1a of the name: the same on every machine.
+    fn hash(&self) -> u64 {
+        self.name.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| {
+            (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
+        })
+    }
+
     /// Never counted: kept for measuring.
     pub fn held_out(&self) -> bool {
-        // FNV-1a: the same parts on every machine.
-        let hash = self.name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-            (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
-        });
-        (hash >> 20).is_multiple_of(16)
+        (self.hash() >> 20).is_multiple_of(16)
     }
 }
 
@@ -66,6 +87,12 @@ pub fn odd_words(lines: &[String]) -> usize {
         .count()
 }
 
+/// Recognition has damaged this block.
+pub fn is_noisy(block: &[String]) -> bool {
+    let words: usize = block.iter().map(|l| l.split(' ').count()).sum();
+    odd_words(block) * NOISY > words
+}
+
 /// A line of words without any mark: text that lost them, or another language.
 pub fn is_unmarked(line: &str) -> bool {
     let words = line.split_whitespace().count();
@@ -73,54 +100,140 @@ pub fn is_unmarked(line: &str) -> bool {
     words >= 6 && marked * 8 < words
 }
 
+/// A paragraph to be counted, and which half of the text it belongs to (halves are made of whole parts).
+struct Paragraph<'p> {
+    text: &'p str,
+    half: usize,
+    times: usize,
+}
+
 /// Counts everything and writes the model.
 pub fn run(folder: &Path, root: &Path) -> io::Result<()> {
-    let syllables: Vec<Word> = sohoa_vocab::SYLLABLES
+    let list: Vec<Word> = sohoa_vocab::SYLLABLES
         .iter()
         .filter_map(|s| Word::of(s))
         .collect();
-    let known: HashSet<Word> = syllables.iter().copied().collect();
-    let mut stream: Vec<Word> = Vec::new();
-    let mut seen: HashSet<u64> = HashSet::new();
-    for (file, times) in [("legal.txt.gz", 1), ("admin.txt.gz", 2)] {
-        let parts = parts(&folder.join(file))?;
-        let all = parts.len();
-        let counted: Vec<&Part> = parts.iter().filter(|p| !p.held_out()).collect();
-        let before = stream.len();
-        let blocks = counted.iter().flat_map(|p| p.lines.chunks(40));
-        let (mut noisy, mut all_blocks) = (0, 0);
-        for block in blocks {
-            let words: usize = block.iter().map(|l| l.split(' ').count()).sum();
-            all_blocks += 1;
-            if odd_words(block) * 1000 > words {
-                noisy += 1;
-                continue;
-            }
-            for line in block {
-                if is_unmarked(line) || line.len() > 80 && !seen.insert(fingerprint(line)) {
-                    continue;
-                }
-                for _ in 0..times {
-                    words_of(line, |w| known.contains(&w), &mut stream);
-                }
-            }
-        }
-        println!("noisy blocks {noisy} of {all_blocks}");
-        println!(
-            "{file}: {} of {all} parts, {} words",
-            counted.len(),
-            stream.len() - before
-        );
+    let syllables = Syllables {
+        known: list.iter().copied().collect(),
+        list,
+    };
+    let (legal, admin) = (
+        parts(&folder.join("legal.txt.gz"))?,
+        parts(&folder.join("admin.txt.gz"))?,
+    );
+    let mut paragraphs = Vec::new();
+    let mut seen = HashSet::new();
+    for (name, parts, times) in [("legal", &legal, 1), ("admin", &admin, ADMIN)] {
+        choose(name, parts, times, &mut seen, &mut paragraphs);
     }
-    let bytes = build(&stream, &syllables, &Settings::default());
+    let phrases = lists(root)?;
+    println!("lists: {} phrases", phrases.len());
+
+    // Each half is read with a model of the other one: a damage that repeats itself within a part does not
+    // speak for itself.
+    let models = [1, 0].map(|half| {
+        let mut stream = syllables.phrases(&phrases);
+        for p in paragraphs.iter().filter(|p| p.half == half) {
+            paragraph(p.text, |w| syllables.known.contains(&w), &mut stream);
+        }
+        let bytes = build(&stream, &syllables.list, &HALF);
+        Model::read(bytes.leak()).unwrap_or_else(|_| Model::empty())
+    });
+    let mut stream = syllables.phrases(&phrases);
+    let mut doubted = 0;
+    for p in &paragraphs {
+        let mut doubts = doubts(p.text, &models[p.half]);
+        doubts.retain(|d| d.margin >= DOUBT);
+        doubted += doubts.len();
+        for _ in 0..p.times {
+            stream.push(Word::BREAK);
+            let mut from = 0;
+            for d in &doubts {
+                syllables.piece(&p.text[from..d.range.start], &mut stream);
+                stream.push(Word::GAP);
+                from = d.range.end;
+            }
+            syllables.piece(&p.text[from..], &mut stream);
+            stream.push(Word::BREAK);
+        }
+    }
+    println!("doubted words: {doubted}; counted: {}", stream.len());
+    let bytes = build(&stream, &syllables.list, &Settings::default());
     let out = root.join("crates/lm/model/vi-admin.lm");
     println!("{} bytes -> {}", bytes.len(), out.display());
     fs::write(out, bytes)
 }
 
-fn fingerprint(line: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut h = DefaultHasher::new();
-    line.hash(&mut h);
-    h.finish()
+struct Syllables {
+    list: Vec<Word>,
+    known: HashSet<Word>,
+}
+
+impl Syllables {
+    fn piece(&self, text: &str, out: &mut Vec<Word>) {
+        words_of(text, |w| self.known.contains(&w), out);
+    }
+
+    /// The phrases, each as often as it counts.
+    fn phrases(&self, lines: &[String]) -> Vec<Word> {
+        let mut out = Vec::new();
+        for line in lines {
+            for _ in 0..PHRASE {
+                self.piece(line, &mut out);
+                out.push(Word::GAP);
+            }
+        }
+        out
+    }
+}
+
+/// The paragraphs of the parts that are not held out, noisy blocks and repetitions left out.
+fn choose<'p>(
+    name: &str,
+    parts: &'p [Part],
+    times: usize,
+    seen: &mut HashSet<&'p str>,
+    out: &mut Vec<Paragraph<'p>>,
+) {
+    let (mut noisy, mut blocks, before) = (0, 0, out.len());
+    for part in parts.iter().filter(|p| !p.held_out()) {
+        let half = (part.hash() >> 8) as usize & 1;
+        for block in part.lines.chunks(BLOCK) {
+            blocks += 1;
+            if is_noisy(block) {
+                noisy += 1;
+                continue;
+            }
+            let fit = block
+                .iter()
+                .filter(|l| !is_unmarked(l) && (l.len() <= 80 || seen.insert(l)));
+            out.extend(fit.map(|text| Paragraph { text, half, times }));
+        }
+    }
+    println!(
+        "{name}: {} parts, {noisy} of {blocks} blocks too noisy, {} paragraphs",
+        parts.iter().filter(|p| !p.held_out()).count(),
+        out.len() - before
+    );
+}
+
+/// Phrases of ours, and names from the tables of the field.
+fn lists(root: &Path) -> io::Result<Vec<String>> {
+    let folder = root.join("crates/lm/lists");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder.join("phrases"))?
+        .map(|e| e.map(|e| e.path()))
+        .collect::<io::Result<_>>()?;
+    files.sort();
+    let mut lines = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(file)?;
+        lines.extend(text.lines().filter(|l| !l.starts_with('#')).map(str::to_owned));
+    }
+    lines.extend(sohoa_vocab::DOC_TYPES.iter().map(|t| t.name.to_owned()));
+    lines.extend(sohoa_vocab::ISSUER_CODES.iter().map(|c| c.name.to_owned()));
+    let mut short: Vec<&str> = sohoa_vocab::ABBREVIATIONS.values().copied().collect();
+    short.sort_unstable();
+    lines.extend(short.into_iter().map(str::to_owned));
+    lines.extend(sohoa_vocab::PROVINCES.iter().map(|p| p.name.to_owned()));
+    Ok(lines)
 }

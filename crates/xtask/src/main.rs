@@ -1,5 +1,6 @@
 //! What developers do often: `cargo run -p sohoa-xtask -- schema`.
 
+mod confusions;
 mod lm;
 
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 //! the edit map, so that every later stage reads the repaired text and every span still leads to the source.
 //! A change that is not to be applied is a proposal: it is listed, and the text stays as it is.
 
-mod context;
+pub mod context;
 mod digits;
 mod number;
 

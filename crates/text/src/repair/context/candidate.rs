@@ -13,9 +13,6 @@ pub(super) struct Candidate {
     pub cost: f32,
 }
 
-/// Cost of a space lost or put in.
-pub(super) const SPACE: f32 = 6.0;
-
 fn one(id: Id, cost: f32) -> Candidate {
     Candidate {
         words: [id, 0],
@@ -46,7 +43,7 @@ pub(super) fn near(word: Word, model: &Model, limit: f32, out: &mut Vec<Candidat
     let letters = &letters[..len];
     let mut edited = Vec::with_capacity(MOST + 2);
     for alike in confusions.alike.iter().filter(|a| a.cost < limit) {
-        for at in 0..letters.len() {
+        for at in 0..=letters.len() {
             let Some(piece) = letters.get(at..at + alike.read.len()) else {
                 break;
             };
@@ -106,6 +103,7 @@ pub(super) fn split(text: &str, model: &Model, out: &mut Vec<Candidate>) {
     if text.chars().count() > 2 * MOST {
         return;
     }
+    let space = Confusions::get().lost_space;
     let mut near_left = Vec::new();
     let mut near_right = Vec::new();
     for (at, _) in text.char_indices().skip(1) {
@@ -123,7 +121,7 @@ pub(super) fn split(text: &str, model: &Model, out: &mut Vec<Candidate>) {
             out.push(Candidate {
                 words: [l, r],
                 two: true,
-                cost: SPACE + cost,
+                cost: space + cost,
             });
         };
         match (whole_l, whole_r) {

@@ -22,6 +22,10 @@ pub(super) struct Confusions {
     mark: [[f32; 34]; 34],
     /// Letters and letter groups of other bases.
     pub alike: Vec<Alike>,
+    /// The space between two words.
+    pub lost_space: f32,
+    /// A space inside a word.
+    pub added_space: f32,
 }
 
 /// A letter read for any other, put in or left out.
@@ -42,6 +46,8 @@ impl Confusions {
             tone: [[RARE; 6]; 6],
             mark: [[RARE; 34]; 34],
             alike: Vec::new(),
+            lost_space: RARE,
+            added_space: RARE,
         };
         for i in 0..34 {
             out.mark[i][i] = 0.0;
@@ -73,6 +79,8 @@ impl Confusions {
                         out.mark[usize::from(*p)][usize::from(*r)] = cost;
                     }
                 }
+                "space" if read == "lost" => out.lost_space = cost,
+                "space" => out.added_space = cost,
                 _ => out.alike.push(Alike {
                     read: codes(read),
                     printed: codes(printed),

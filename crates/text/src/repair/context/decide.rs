@@ -12,13 +12,13 @@ pub(super) fn decide(wanted: Vec<Wanted>, words: usize) -> Vec<Change> {
     let _noise = 1000.0 * certain as f32 / words.max(1) as f32;
     wanted
         .into_iter()
-        .filter(|w| w.margin >= 3.0)
+        .filter(|w| w.margin >= 0.5)
         .map(|w| Change {
             range: w.range,
             value: w.value,
             rule: w.rule,
             confidence: f64::from(1.0 - (-w.margin).exp()),
-            applied: true,
+            applied: w.margin >= 3.0,
         })
         .collect()
 }

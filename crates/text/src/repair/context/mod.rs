@@ -30,6 +30,8 @@ const FLOOR: f32 = 1.0;
 const KNOWN: f32 = 4.0;
 /// Naming a word that the model does not have, beyond saying that it is unknown.
 const SPELLING: f32 = 12.0;
+/// The same where it has Vietnamese marks and yet is no syllable.
+const BROKEN: f32 = 24.0;
 /// The same where a capital says it is a name.
 const NAME: f32 = 6.0;
 /// Cost of a word alone from which it is rare.
@@ -63,6 +65,37 @@ pub(crate) fn changes(
     let sites = sites::sites(text, lines, taken, model);
     let wanted = wanted(text, &sites, model);
     decide::decide(wanted, sites.len())
+}
+
+/// A word that the model would have otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What the model would have.
+    pub value: String,
+    /// How much cheaper that is, in nats.
+    pub margin: f32,
+}
+
+/// The words of a paragraph that `model` would have otherwise: for counting text that recognition has damaged
+/// here and there, and for counting the damage.
+#[must_use]
+pub fn doubts(paragraph: &str, model: &Model) -> Vec<Doubt> {
+    let line = Line {
+        start: 0,
+        end: paragraph.len() as u32,
+        page: 1,
+    };
+    let sites = sites::sites(paragraph, &[line], &[], model);
+    let doubted = wanted(paragraph, &sites, model).into_iter();
+    doubted
+        .map(|w| Doubt {
+            range: w.range,
+            value: w.value,
+            margin: w.margin,
+        })
+        .collect()
 }
 
 /// What the search wants, with margins.
@@ -150,10 +183,14 @@ impl Reader<'_> {
 
     /// Cost of what is written beyond its place among its neighbours.
     fn spelling(&self, s: &Site) -> f32 {
-        match (s.id, s.case) {
-            (Model::UNKNOWN, Case::Lower) => SPELLING,
-            (Model::UNKNOWN, _) => NAME,
-            _ => 0.0,
+        if s.id != Model::UNKNOWN {
+            return 0.0;
+        }
+        let marked = !self.text[s.range()].is_ascii();
+        match (s.case, marked) {
+            (Case::Lower, true) => BROKEN,
+            (Case::Lower, false) | (_, true) => SPELLING,
+            (_, false) => NAME,
         }
     }
 
@@ -239,12 +276,13 @@ impl Reader<'_> {
             return;
         };
         let r = self.id(i as isize + 2);
+        let space = confusion::Confusions::get().added_space;
         let written = self.pairs[i]
             + self.pairs[i + 1]
             + self.pairs.get(i + 2).copied().unwrap_or(0.0)
             + self.spelling(&s)
             + self.spelling(&next);
-        let total = candidate::SPACE + self.model.cost2(l, id) + self.model.cost2(id, r);
+        let total = space + self.model.cost2(l, id) + self.model.cost2(id, r);
         if total < written {
             self.found.push(Found {
                 site: i,
@@ -252,7 +290,7 @@ impl Reader<'_> {
                 candidate: Candidate {
                     words: [id, 0],
                     two: false,
-                    cost: candidate::SPACE,
+                    cost: space,
                 },
                 // Against readings of the first word alone.
                 total: total - self.pairs.get(i + 2).copied().unwrap_or(0.0),
