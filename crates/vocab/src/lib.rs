@@ -98,6 +98,20 @@ pub static ABBREVIATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLo
         .collect()
 });
 
+/// Every acronym of the tables that is written in capitals alone, and the capital parts of compounds.
+pub static ACRONYMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let types = DOC_TYPES.iter().map(|t| t.code);
+    let issuers = ISSUER_CODES.iter().map(|c| c.code);
+    let capitals = |p: &&str| p.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ');
+    types
+        .chain(issuers)
+        .chain(ABBREVIATIONS.keys().copied())
+        .flat_map(|code| code.split([' ', '-', '&', ',', '.', '/']))
+        .filter(|p| p.chars().nth(1).is_some())
+        .filter(capitals)
+        .collect()
+});
+
 /// Valid toned syllables of Vietnamese, lower case, both tone placements.
 pub static SYLLABLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../tables/syllables.txt").lines().collect());
@@ -144,5 +158,6 @@ mod tests {
         );
         assert!(SYLLABLES.contains("huyện"));
         assert!(ABBREVIATIONS.contains_key("TTHC"));
+        assert!(ACRONYMS.contains("HĐND") && !ACRONYMS.contains("TTr"));
     }
 }

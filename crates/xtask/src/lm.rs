@@ -14,7 +14,7 @@ use sohoa_lm::{Model, Word};
 use sohoa_text::doubts;
 
 /// How often a phrase of the lists is counted.
-const PHRASE: usize = 4;
+const PHRASE: usize = 10;
 /// How often the administrative text is counted: plans are nearer to it than to law.
 const ADMIN: usize = 2;
 /// Paragraphs of a block, which is left out as a whole where it is noisy.
@@ -22,7 +22,7 @@ pub const BLOCK: usize = 40;
 /// A block is noisy with more than one odd word in so many.
 const NOISY: usize = 300;
 /// What a word must cost more than its repair, in nats, not to be counted.
-const DOUBT: f32 = 5.0;
+const DOUBT: f32 = 3.0;
 /// The models of the halves keep no chance finds.
 const HALF: Settings = Settings {
     word: 20,
@@ -224,6 +224,7 @@ fn lists(root: &Path) -> io::Result<Vec<String>> {
         .map(|e| e.map(|e| e.path()))
         .collect::<io::Result<_>>()?;
     files.sort();
+    files.push(folder.join("sentences.txt"));
     let mut lines = Vec::new();
     for file in files {
         let text = fs::read_to_string(file)?;

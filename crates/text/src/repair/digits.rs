@@ -1,12 +1,13 @@
-//! Letters that stand in a digit's place: `2O22`, `l00%`, `12O.500.00O`, `20/0l/2020`.
+//! Letters that stand in a digit's place: `2O22`, `l00%`, `12O.500.00O`, `20/0l/2020`, `1S/6/2020`.
 //!
 //! ```text
 //! figure = digit-like { digit-like }      (* at least one true digit, no other letter beside it *)
-//! digit-like = digit | O | o | l | I | |
+//! digit-like = digit | O | o | l | I | | | Q | S | B
 //! ```
-//! Real example: `năm 2O24` reads `năm 2024`. Left alone: numerals that open a line (the outline reads
-//! them), Roman quarters ("quý 1I"), a lone digit with an l behind it (litres), and document numbers,
-//! which have a rule of their own. Known misses: S for 5 and B for 8 outside document numbers.
+//! Real example: `năm 2O24` reads `năm 2024`. Q, S, B and an o behind digits (degrees) count only in years,
+//! dates, amounts and percentages. Left alone: numerals that open a line (the outline reads them), Roman
+//! numerals behind a word ("quý 1I"), a lone digit with an l behind it (litres), and document numbers, which
+//! have a rule of their own. Known misses: S for 5 and B for 8 elsewhere; a figure of letters only.
 
 use std::ops::Range;
 
@@ -27,16 +28,20 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
         let range = figure(bytes, i);
         i = range.end.max(i + 1);
         let damaged = bytes[range.clone()].iter().any(|b| !b.is_ascii_digit());
+        // These make codes and names too: "5S", "QL1B".
+        let rare = bytes[range.clone()].iter().any(|b| b"QSB".contains(b));
         if damaged
             && stands_alone(text, &range)
             && !is_numeral(text, &range)
+            && !is_degrees(text, &range)
+            && (!rare || is_framed(text, &range))
             && !overlaps(taken, &range)
         {
             out.push(Change {
                 value: text[range.clone()].chars().map(digit).collect(),
                 range,
                 rule: RULE,
-                confidence: 0.8,
+                confidence: if rare { 0.7 } else { 0.8 },
                 applied: true,
             });
         }
@@ -46,7 +51,7 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
 
 /// The run of digit-like characters around a digit.
 fn figure(bytes: &[u8], at: usize) -> Range<usize> {
-    let like = |b: &u8| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'l' | b'I' | b'|');
+    let like = |b: &u8| b.is_ascii_digit() || b"OolI|QSB".contains(b);
     let start = at - bytes[..at].iter().rev().take_while(|b| like(b)).count();
     let end = at + bytes[at..].iter().take_while(|b| like(b)).count();
     start..end
@@ -71,12 +76,47 @@ fn is_numeral(text: &str, range: &Range<usize>) -> bool {
     let before = &text[..range.start];
     let opens = before.is_empty() || before.ends_with(['\n', '\t']);
     let closes = text[range.end..].starts_with(['.', ')', ',', ' ', '-', '/', ':', '\t', '\n']);
-    let quarter = before.trim_end().ends_with(['ý', 'y']) && before.trim_end().len() < before.len();
     let grouped = text[range.end..].starts_with('.')
         && text[range.end + 1..].starts_with(|c: char| c.is_ascii_digit() || c == 'O');
     let dated = text[range.end..].starts_with('/')
         && text[range.end + 1..].starts_with(|c: char| c.is_ascii_digit());
-    opens && closes && !grouped && !dated || quarter
+    opens && closes && !grouped && !dated || is_roman(text, range)
+}
+
+/// A Roman numeral behind a word that is counted so.
+fn is_roman(text: &str, range: &Range<usize>) -> bool {
+    const COUNTED: &[&str] = &[
+        "quy", "chuong", "phan", "muc", "luc", "khoa", "ky", "hang", "loai", "nhom", "cap", "dot",
+        "vung", "the", "lan",
+    ];
+    let word = text[..range.start]
+        .trim_end_matches(' ')
+        .rsplit(|c: char| !c.is_alphanumeric());
+    let word = word
+        .take(1)
+        .find(|w| w.len() < 12)
+        .map(crate::fold::fold_string);
+    let strokes = |b: u8| matches!(b, b'1' | b'I' | b'l' | b'|');
+    word.is_some_and(|w| COUNTED.contains(&w.as_str())) && text[range.clone()].bytes().all(strokes)
+}
+
+/// A small o behind digits is the sign of degrees, unless the figure is a year, a day or an amount.
+fn is_degrees(text: &str, range: &Range<usize>) -> bool {
+    let minutes = text[range.end..].starts_with(['\'', '’', '′']);
+    text[range.start + 1..range.end].contains('o') && (minutes || !is_framed(text, range))
+}
+
+/// A year, or a part of a date, an amount or a percentage.
+fn is_framed(text: &str, range: &Range<usize>) -> bool {
+    let figure = &text[range.clone()];
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let value: String = figure.chars().map(self::digit).collect();
+    let is_year = value.len() == 4 && (value.starts_with("20") || value.starts_with("19"));
+    let dated = |c: char| before.ends_with(c) && digit(before.chars().rev().nth(1));
+    let dates = |c: char| after.starts_with(c) && digit(after.chars().nth(1));
+    let grouped = figure.len() == 3 && dated('.') || figure.len() <= 3 && dates('.');
+    is_year || grouped || dated('/') || dates('/') || after.trim_start_matches(' ').starts_with('%')
 }
 
 fn overlaps(taken: &[Change], range: &Range<usize>) -> bool {
@@ -86,8 +126,10 @@ fn overlaps(taken: &[Change], range: &Range<usize>) -> bool {
 
 fn digit(c: char) -> char {
     match c {
-        'O' | 'o' => '0',
+        'O' | 'o' | 'Q' => '0',
         'l' | 'I' | '|' => '1',
+        'S' => '5',
+        'B' => '8',
         c => c,
     }
 }
@@ -112,6 +154,9 @@ mod tests {
             ("tổng 12O.500.00O đồng", "tổng 120.500.000 đồng"),
             ("ngày 20/0l/2020", "ngày 20/01/2020"),
             ("việc\t45O.000\tQuý I", "việc\t450.000\tQuý I"),
+            ("năm 202S, 1S/6/2024", "năm 2025, 15/6/2024"),
+            ("1.2B0.000 đồng, 9S%", "1.280.000 đồng, 95%"),
+            ("ngày o5/2/2o24", "ngày 05/2/2024"),
         ] {
             assert_eq!(repaired(damaged), right);
         }
@@ -127,6 +172,9 @@ mod tests {
             "lO lắng",
             "l.3. Việc",
             "mức 3,4",
+            "phương pháp 5S, QL1B, lô 2B",
+            "chương 1I, phụ lục II1",
+            "21o16'50\", dốc 6o.",
         ] {
             assert_eq!(repaired(text), text);
         }

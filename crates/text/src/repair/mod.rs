@@ -4,6 +4,7 @@
 //! the edit map, so that every later stage reads the repaired text and every span still leads to the source.
 //! A change that is not to be applied is a proposal: it is listed, and the text stays as it is.
 
+mod acronym;
 pub mod context;
 mod digits;
 mod number;
@@ -28,6 +29,8 @@ pub(crate) struct Change {
 pub(crate) fn apply(text: &mut Text<'_>) {
     let mut changes = number::changes(&text.text);
     changes.extend(digits::changes(&text.text, &changes));
+    changes.sort_by_key(|c| c.range.start);
+    changes.extend(acronym::changes(&text.text, &changes));
     if text.options.repair {
         changes.sort_by_key(|c| c.range.start);
         let taken: Vec<_> = changes.iter().map(|c| c.range.clone()).collect();

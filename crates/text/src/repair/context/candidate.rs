@@ -13,6 +13,9 @@ pub(super) struct Candidate {
     pub cost: f32,
 }
 
+/// Most damage assumed in one half of two words run together, in nats.
+const HALF: f32 = 9.0;
+
 fn one(id: Id, cost: f32) -> Candidate {
     Candidate {
         words: [id, 0],
@@ -128,12 +131,12 @@ pub(super) fn split(text: &str, model: &Model, out: &mut Vec<Candidate>) {
             (Some(l), Some(r)) => push(l, r, 0.0),
             (None, Some(r)) => {
                 near_left.clear();
-                near(l, model, 8.0, &mut near_left);
+                near(l, model, HALF, &mut near_left);
                 near_left.iter().for_each(|c| push(c.words[0], r, c.cost));
             }
             (Some(l), None) => {
                 near_right.clear();
-                near(r, model, 8.0, &mut near_right);
+                near(r, model, HALF, &mut near_right);
                 near_right.iter().for_each(|c| push(l, c.words[0], c.cost));
             }
             (None, None) => {}

@@ -9,6 +9,7 @@ mod candidate;
 mod confusion;
 mod decide;
 mod lattice;
+mod pairs;
 mod sites;
 mod spell;
 
@@ -18,6 +19,7 @@ use sohoa_lm::{Case, Id, Model};
 
 use self::candidate::Candidate;
 use self::lattice::{Arc, Search};
+use self::pairs::Pairs;
 use self::sites::Site;
 use super::Change;
 use crate::Line;
@@ -27,7 +29,7 @@ const GATE: f32 = 6.9;
 /// What a gain of context must be worth at least for a candidate to enter the search.
 const FLOOR: f32 = 1.0;
 /// A damaged word is rarely another word of the language.
-const KNOWN: f32 = 4.0;
+const KNOWN: f32 = 2.0;
 /// Naming a word that the model does not have, beyond saying that it is unknown.
 const SPELLING: f32 = 12.0;
 /// The same where it has Vietnamese marks and yet is no syllable.
@@ -64,7 +66,11 @@ pub(crate) fn changes(
 ) -> Vec<Change> {
     let sites = sites::sites(text, lines, taken, model);
     let wanted = wanted(text, &sites, model);
-    decide::decide(wanted, sites.len())
+    let unknown = sites
+        .iter()
+        .filter(|s| s.id == Model::UNKNOWN && s.case != Case::Upper)
+        .count();
+    decide::decide(wanted, sites.len(), unknown)
 }
 
 /// A word that the model would have otherwise.
@@ -105,6 +111,7 @@ fn wanted(text: &str, sites: &[Site], model: &Model) -> Vec<Wanted> {
         sites,
         model,
         pairs: pair_costs(sites, model),
+        beside: Pairs::count(sites),
         search: Search::default(),
         near: Vec::new(),
         found: Vec::new(),
@@ -144,6 +151,8 @@ struct Reader<'t> {
     sites: &'t [Site],
     model: &'t Model,
     pairs: Vec<f32>,
+    /// What stands beside what in this file.
+    beside: Pairs,
     search: Search,
     near: Vec<Candidate>,
     found: Vec<Found>,
@@ -204,9 +213,11 @@ impl Reader<'_> {
             j.and_then(|j| self.sites.get(j))
                 .is_some_and(|o| o.case == Case::Title)
         };
+        let alone = |j: isize| matches!(self.id(j), Model::BREAK | Model::COMMA);
+        let at = i as isize;
         let name = s.case == Case::Title
             && self.model.cost1(s.id) > RARE_WORD
-            && (title(i.checked_sub(1)) || title(Some(i + 1)));
+            && (title(i.checked_sub(1)) || title(Some(i + 1)) || alone(at - 1) && alone(at + 1));
         KNOWN + if name { NAME_GUARD } else { 0.0 }
     }
 
@@ -218,7 +229,7 @@ impl Reader<'_> {
         let slack = if beside { BESIDE } else { -FLOOR };
         let written = self.pairs[i] + self.pairs[i + 1] + self.spelling(&s) + slack;
         let guard = self.guard(i);
-        let limit = written - guard;
+        let limit = written - guard + pairs::FOR;
         if limit < 3.0 {
             return;
         }
@@ -236,7 +247,13 @@ impl Reader<'_> {
         let from = self.found.len();
         for c in &self.near {
             let last = c.words[usize::from(c.two)];
-            let mut total = guard + c.cost + self.model.cost2(l, c.words[0]);
+            let own = if c.two || s.id == Model::UNKNOWN {
+                0.0
+            } else {
+                self.beside.evidence(l, s.id, last, r)
+            };
+            let cost = c.cost + guard - own;
+            let mut total = cost + self.model.cost2(l, c.words[0]);
             if total >= written {
                 continue;
             }
@@ -248,10 +265,7 @@ impl Reader<'_> {
                 self.found.push(Found {
                     site: i,
                     words: 1,
-                    candidate: Candidate {
-                        cost: c.cost + guard,
-                        ..*c
-                    },
+                    candidate: Candidate { cost, ..*c },
                     total,
                 });
             }
