@@ -14,7 +14,6 @@
 //! # Ok::<(), sohoa_eval::GoldError>(())
 //! ```
 
-pub mod repair;
 mod board;
 mod case;
 mod facts;
@@ -24,6 +23,7 @@ mod header;
 mod near;
 mod outline;
 mod prose;
+pub mod repair;
 mod tables;
 mod words;
 

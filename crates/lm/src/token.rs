@@ -156,11 +156,14 @@ fn is_code(run: &str) -> bool {
     {
         return true;
     }
-    // Names of hosts and files: a dot between small ASCII letters.
-    run.is_ascii()
-        && bytes
+    // Names of hosts, files and pages: dots or several hyphens between small ASCII letters.
+    let between = |sign: u8| {
+        bytes
             .windows(3)
-            .any(|w| w[1] == b'.' && w[0].is_ascii_lowercase() && w[2].is_ascii_lowercase())
+            .filter(|w| w[1] == sign && w[0].is_ascii_lowercase() && w[2].is_ascii_lowercase())
+            .count()
+    };
+    run.is_ascii() && (between(b'.') > 0 || between(b'-') > 1)
 }
 
 fn is_edge(c: char) -> bool {
@@ -192,7 +195,10 @@ mod tests {
             words("HĐND-UBND\tnhà nước.góp"),
             "hđnd <s> ubnd <s> nhà nước <s> góp"
         );
-        assert_eq!(words("abc@x.vn http://a.b dvc.gov.vn"), "<num> <num> <num>");
+        assert_eq!(
+            words("abc@x.vn dvc.gov.vn ten-mot-trang"),
+            "<num> <num> <num>"
+        );
         assert_eq!(words("mục II và Œuvre"), "mục <num> và <unk>");
         assert_eq!(words(""), "");
     }

@@ -17,8 +17,8 @@ use std::ops::Range;
 
 use edit::{EditKind, EditMap};
 pub use line::Line;
-pub use repair::context::{Doubt, doubts};
 pub use options::{Options, Restore};
+pub use repair::context::{Doubt, doubts};
 use sohoa_span::Span;
 
 /// A change of letters, marks or digits that the text carries, or a proposal of one.

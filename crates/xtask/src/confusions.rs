@@ -46,7 +46,11 @@ pub fn run(folder: &Path) -> io::Result<()> {
                     for group in codes.windows(n) {
                         *printed.entry(spelt(group)).or_default() += 1;
                     }
-                    for group in bare.windows(n).zip(codes.windows(n)).filter(|(b, c)| b != c) {
+                    for group in bare
+                        .windows(n)
+                        .zip(codes.windows(n))
+                        .filter(|(b, c)| b != c)
+                    {
                         *printed.entry(spelt(group.0)).or_default() += 1;
                     }
                 }
@@ -71,7 +75,10 @@ pub fn run(folder: &Path) -> io::Result<()> {
         };
         if *what != "alike" || *n >= LEAST || expected_alike(read, is) {
             let rate = (f64::from(*n) + UNSEEN) / f64::from(of.max(*n) + 1);
-            println!("{what}\t{read}\t{is}\t{:.1}", (-rate.ln() - REFERENCE).max(1.0));
+            println!(
+                "{what}\t{read}\t{is}\t{:.1}",
+                (-rate.ln() - REFERENCE).max(1.0)
+            );
         }
     }
     Ok(())
@@ -106,11 +113,46 @@ fn expected_alike(read: &str, is: &str) -> bool {
 
 /// Letters and groups of one shape, or of one sound where authors mistake them (`n`, `ng`).
 const ALIKE: [(&str, &str); 40] = [
-    ("l", "i"), ("i", "l"), ("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("n", "ng"), ("ng", "n"),
-    ("n", "nh"), ("nh", "n"), ("t", "c"), ("c", "t"), ("n", "t"), ("t", "n"), ("c", "ch"), ("h", "b"),
-    ("b", "h"), ("n", "u"), ("u", "n"), ("c", "e"), ("e", "c"), ("c", "o"), ("o", "c"), ("ur", "ư"),
-    ("l", "t"), ("t", "l"), ("f", "t"), ("r", "t"), ("qu", "v"), ("ii", "u"), ("oi", "o"), ("ai", "a"),
-    ("v", "y"), ("y", "v"), ("a", "o"), ("o", "a"), ("g", "q"), ("n", "h"), ("h", "n"), ("i", "t"),
+    ("l", "i"),
+    ("i", "l"),
+    ("rn", "m"),
+    ("m", "rn"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("n", "ng"),
+    ("ng", "n"),
+    ("n", "nh"),
+    ("nh", "n"),
+    ("t", "c"),
+    ("c", "t"),
+    ("n", "t"),
+    ("t", "n"),
+    ("c", "ch"),
+    ("h", "b"),
+    ("b", "h"),
+    ("n", "u"),
+    ("u", "n"),
+    ("c", "e"),
+    ("e", "c"),
+    ("c", "o"),
+    ("o", "c"),
+    ("ur", "ư"),
+    ("l", "t"),
+    ("t", "l"),
+    ("f", "t"),
+    ("r", "t"),
+    ("qu", "v"),
+    ("ii", "u"),
+    ("oi", "o"),
+    ("ai", "a"),
+    ("v", "y"),
+    ("y", "v"),
+    ("a", "o"),
+    ("o", "a"),
+    ("g", "q"),
+    ("n", "h"),
+    ("h", "n"),
+    ("i", "t"),
 ];
 
 fn spelt(codes: &[u8]) -> String {
@@ -148,9 +190,8 @@ fn note(read: &str, value: &str, seen: &mut BTreeMap<Row, u32>) {
         .zip(p[head..].iter().rev())
         .take_while(|(a, b)| like(a, b))
         .count();
-    let bare = |codes: &[u8]| -> String {
-        spelt(&codes.iter().map(|&c| base(c)).collect::<Vec<u8>>())
-    };
+    let bare =
+        |codes: &[u8]| -> String { spelt(&codes.iter().map(|&c| base(c)).collect::<Vec<u8>>()) };
     add(
         "alike",
         bare(&r[head..r.len() - tail]),

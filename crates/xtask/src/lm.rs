@@ -228,7 +228,11 @@ fn lists(root: &Path) -> io::Result<Vec<String>> {
     let mut lines = Vec::new();
     for file in files {
         let text = fs::read_to_string(file)?;
-        lines.extend(text.lines().filter(|l| !l.starts_with('#')).map(str::to_owned));
+        lines.extend(
+            text.lines()
+                .filter(|l| !l.starts_with('#'))
+                .map(str::to_owned),
+        );
     }
     lines.extend(sohoa_vocab::DOC_TYPES.iter().map(|t| t.name.to_owned()));
     lines.extend(sohoa_vocab::ISSUER_CODES.iter().map(|c| c.name.to_owned()));

@@ -72,8 +72,18 @@ pub struct Wound {
 
 /// Vowels by mark (rows of one base letter share a list), each with its six tones.
 const VOWELS: [&str; 12] = [
-    "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ", "uùúủũụ",
-    "ưừứửữự", "yỳýỷỹỵ",
+    "aàáảãạ",
+    "ăằắẳẵặ",
+    "âầấẩẫậ",
+    "eèéẻẽẹ",
+    "êềếểễệ",
+    "iìíỉĩị",
+    "oòóỏõọ",
+    "ôồốổỗộ",
+    "ơờớởỡợ",
+    "uùúủũụ",
+    "ưừứửữự",
+    "yỳýỷỹỵ",
 ];
 /// Rows of [`VOWELS`] that share a base letter.
 const MARKED: [&[usize]; 4] = [&[0, 1, 2], &[3, 4], &[6, 7, 8], &[9, 10]];
@@ -161,7 +171,10 @@ fn changed(word: &str, kind: Kind, random: &mut Random) -> Option<String> {
     let vowel = |c: char| {
         let small = c.to_lowercase().next()?;
         VOWELS.iter().enumerate().find_map(|(row, tones)| {
-            tones.chars().position(|t| t == small).map(|tone| (row, tone))
+            tones
+                .chars()
+                .position(|t| t == small)
+                .map(|tone| (row, tone))
         })
     };
     let put = |at: usize, c: char| -> String {
@@ -189,7 +202,10 @@ fn changed(word: &str, kind: Kind, random: &mut Random) -> Option<String> {
             } else {
                 *random.pick(&[1, 2, 3, 4, 5])
             };
-            (tone != old).then(|| letter(row, tone)).flatten().map(|c| put(at, c))
+            (tone != old)
+                .then(|| letter(row, tone))
+                .flatten()
+                .map(|c| put(at, c))
         }
         Kind::Mark => {
             let spots: Vec<(usize, usize, usize)> = chars
@@ -211,8 +227,10 @@ fn changed(word: &str, kind: Kind, random: &mut Random) -> Option<String> {
             Some(put(at, other))
         }
         Kind::LookAlike => {
-            let fit: Vec<&(&str, &str)> =
-                ALIKE.iter().filter(|(printed, _)| word.contains(printed)).collect();
+            let fit: Vec<&(&str, &str)> = ALIKE
+                .iter()
+                .filter(|(printed, _)| word.contains(printed))
+                .collect();
             if fit.is_empty() {
                 return None;
             }

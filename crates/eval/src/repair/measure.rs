@@ -135,9 +135,7 @@ pub fn measure(damaged: &str, wounds: &[Wound], options: &Options) -> Figures {
 fn sohoa_lm_same(a: &str, b: &str) -> bool {
     let words = |s: &str| -> Vec<String> {
         s.split_whitespace()
-            .map(|w| {
-                sohoa_lm::Word::of(w).map_or_else(|| w.to_lowercase(), |w| w.to_string())
-            })
+            .map(|w| sohoa_lm::Word::of(w).map_or_else(|| w.to_lowercase(), |w| w.to_string()))
             .collect()
     };
     words(a) == words(b)

@@ -31,7 +31,8 @@ pub(super) fn near(word: Word, model: &Model, limit: f32, out: &mut Vec<Candidat
         for &id in model.same_base(read.stripped()) {
             let printed = model.word(id);
             let cost = extra + confusions.marks(read, printed);
-            if cost <= limit && printed != word && !is_variant(word, printed) {
+            let one_letter = printed.len() == 1;
+            if cost <= limit && printed != word && !one_letter && !is_variant(word, printed) {
                 out.push(one(id, cost));
             }
         }
@@ -74,7 +75,7 @@ pub(super) fn one_letter(word: Word, model: &Model, out: &mut Vec<Candidate>) {
     let mut edited: Vec<u8> = Vec::with_capacity(letters.len() + 1);
     let add = |edited: &[u8], out: &mut Vec<Candidate>| {
         let id = Word::from_letters(edited, word.tone()).and_then(|w| model.id(w));
-        if let Some(id) = id.filter(|&id| model.is_syllable(id)) {
+        if let Some(id) = id.filter(|&id| model.is_syllable(id) && edited.len() > 1) {
             out.push(one(id, ANY_LETTER));
         }
     };

@@ -26,7 +26,7 @@ pub(super) fn decide(wanted: Vec<Wanted>, words: usize, unknown: usize) -> Vec<C
     let thousands = (words as f32 + PRIOR_WORDS) / 1000.0;
     let certain = wanted.iter().filter(|w| w.margin > CERTAIN).count();
     let noise = certain as f32 / thousands;
-    let foreign = unknown as f32 / (words.max(1) as f32 / 1000.0) > FOREIGN;
+    let foreign = unknown as f32 / thousands > FOREIGN;
     let share = ((noise - CLEAN) / (NOISY - CLEAN)).clamp(0.0, 1.0);
     let asked = CAREFUL + share * (BOLD - CAREFUL);
     wanted

@@ -31,7 +31,7 @@ const FLOOR: f32 = 1.0;
 /// A damaged word is rarely another word of the language.
 const KNOWN: f32 = 2.0;
 /// Naming a word that the model does not have, beyond saying that it is unknown.
-const SPELLING: f32 = 12.0;
+const SPELLING: f32 = 14.0;
 /// The same where it has Vietnamese marks and yet is no syllable.
 const BROKEN: f32 = 24.0;
 /// The same where a capital says it is a name.
@@ -235,11 +235,12 @@ impl Reader<'_> {
         }
         self.near.clear();
         let text = &self.text[s.range()];
-        if s.word != sohoa_lm::Word::UNKNOWN {
+        let voiced = s.word.len() > 2 || s.word.letters().any(sohoa_lm::letter::is_vowel);
+        if voiced {
             candidate::near(s.word, self.model, limit, &mut self.near);
         }
         if !self.model.is_syllable(s.id) {
-            if limit > confusion::ANY_LETTER && s.word != sohoa_lm::Word::UNKNOWN {
+            if limit > confusion::ANY_LETTER && voiced {
                 candidate::one_letter(s.word, self.model, &mut self.near);
             }
             candidate::split(text, self.model, &mut self.near);
@@ -281,7 +282,8 @@ impl Reader<'_> {
             return;
         };
         let known = |s: &Site| self.model.is_syllable(s.id) && s.end - s.start > 1;
-        let spaced = self.text[s.end as usize..next.start as usize] == *" " && !next.word.is_class();
+        let spaced =
+            self.text[s.end as usize..next.start as usize] == *" " && !next.word.is_class();
         if !spaced || next.case != Case::Lower || (known(&s) && known(&next)) {
             return;
         }

@@ -44,14 +44,35 @@ pub(super) fn sites(
     }
     push_break(&mut tokens, text.len() as u32);
     let mut taken = taken.iter().peekable();
-    tokens
+    let mut sites: Vec<Site> = tokens
         .into_iter()
         .map(|t| {
             while taken.next_if(|r| r.end <= t.start as usize).is_some() {}
             let free = taken.peek().is_none_or(|r| r.start >= t.end as usize);
             site(&t, free, text, model)
         })
-        .collect()
+        .collect();
+    for i in 0..sites.len() {
+        if sites[i].case == Case::Upper && sites[i].open {
+            sites[i].open = !is_lone(&sites, i) && !is_numeral(text, &sites[i]);
+        }
+    }
+    sites
+}
+
+/// Capitals among small letters: an acronym as likely as a word.
+fn is_lone(sites: &[Site], i: usize) -> bool {
+    let upper = |j: Option<usize>| {
+        j.and_then(|j| sites.get(j))
+            .is_some_and(|s| s.case == Case::Upper && s.word != Word::NUMBER)
+    };
+    !upper(i.checked_sub(1)) && !upper(Some(i + 1))
+}
+
+/// Opens its line before a full stop: a numeral, whose reading is settled by its series.
+fn is_numeral(text: &str, s: &Site) -> bool {
+    let (before, after) = (&text[..s.start as usize], &text[s.end as usize..]);
+    (before.is_empty() || before.ends_with(['\n', '\t'])) && after.starts_with(['.', ')', '/'])
 }
 
 fn push_break(tokens: &mut Vec<Token>, at: u32) {

@@ -31,7 +31,7 @@ pub(super) fn wanted(
     };
     Wanted {
         range,
-        value: cased(&value, sites[0].case),
+        value: cased(&value, sites[0].case, written),
         margin: chosen.margin,
         rule,
     }
@@ -90,8 +90,9 @@ fn spelt(word: Word, written: &str) -> String {
         .collect()
 }
 
-fn cased(value: &str, case: Case) -> String {
+fn cased(value: &str, case: Case, written: &str) -> String {
     match case {
+        Case::Mixed if written.starts_with(char::is_lowercase) => value.to_owned(),
         Case::Lower => value.to_owned(),
         Case::Upper => value.to_uppercase(),
         Case::Title | Case::Mixed => {
