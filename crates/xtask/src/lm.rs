@@ -15,6 +15,8 @@ use sohoa_text::doubts;
 
 /// How often a phrase of the lists is counted.
 const PHRASE: usize = 10;
+/// How often a cell is counted: tables are rare in law text.
+const CELL: usize = 20;
 /// How often the administrative text is counted: plans are nearer to it than to law.
 const ADMIN: usize = 2;
 /// Paragraphs of a block, which is left out as a whole where it is noisy.
@@ -126,20 +128,25 @@ pub fn run(folder: &Path, root: &Path) -> io::Result<()> {
     for (name, parts, times) in [("legal", &legal, 1), ("admin", &admin, ADMIN)] {
         choose(name, parts, times, &mut seen, &mut paragraphs);
     }
-    let phrases = lists(root)?;
-    println!("lists: {} phrases", phrases.len());
+    let lists = lists(root)?;
+    println!(
+        "lists: {} phrases, {} cells, {} words",
+        lists.phrases.len(),
+        lists.cells.len(),
+        lists.words.len()
+    );
 
     // Each half is read with a model of the other one: a damage that repeats itself within a part does not
     // speak for itself.
     let models = [1, 0].map(|half| {
-        let mut stream = syllables.phrases(&phrases);
+        let mut stream = syllables.phrases(&lists);
         for p in paragraphs.iter().filter(|p| p.half == half) {
             paragraph(p.text, |w| syllables.known.contains(&w), &mut stream);
         }
         let bytes = build(&stream, &syllables.list, &HALF);
         Model::read(bytes.leak()).unwrap_or_else(|_| Model::empty())
     });
-    let mut stream = syllables.phrases(&phrases);
+    let mut stream = syllables.phrases(&lists);
     let mut doubted = 0;
     for p in &paragraphs {
         let mut doubts = doubts(p.text, &models[p.half]);
@@ -175,9 +182,18 @@ impl Syllables {
     }
 
     /// The phrases, each as often as it counts.
-    fn phrases(&self, lines: &[String]) -> Vec<Word> {
+    fn phrases(&self, lists: &Lists) -> Vec<Word> {
         let mut out = Vec::new();
-        for line in lines {
+        for line in &lists.cells {
+            for _ in 0..CELL {
+                paragraph(line, |w| self.known.contains(&w), &mut out);
+            }
+        }
+        for line in &lists.words {
+            self.piece(line, &mut out);
+            out.push(Word::GAP);
+        }
+        for line in &lists.phrases {
             for _ in 0..PHRASE {
                 self.piece(line, &mut out);
                 out.push(Word::GAP);
@@ -217,28 +233,53 @@ fn choose<'p>(
     );
 }
 
-/// Phrases of ours, and names from the tables of the field.
-fn lists(root: &Path) -> io::Result<Vec<String>> {
+/// What is counted beside running text.
+struct Lists {
+    /// Phrases and sentences of plans.
+    phrases: Vec<String>,
+    /// What stands alone in a cell or on a line.
+    cells: Vec<String>,
+    /// Words and names: each says only that it exists.
+    words: Vec<String>,
+}
+
+/// Lists of ours, and names from the tables of the field.
+fn lists(root: &Path) -> io::Result<Lists> {
     let folder = root.join("crates/lm/lists");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder.join("phrases"))?
+    let mut phrases = folder_lines(&folder.join("phrases"))?;
+    phrases.extend(lines(&folder.join("sentences.txt"))?);
+    phrases.extend(sohoa_vocab::DOC_TYPES.iter().map(|t| t.name.to_owned()));
+    phrases.extend(sohoa_vocab::ISSUER_CODES.iter().map(|c| c.name.to_owned()));
+    let mut short: Vec<&str> = sohoa_vocab::ABBREVIATIONS.values().copied().collect();
+    short.sort_unstable();
+    phrases.extend(short.into_iter().map(str::to_owned));
+    let mut words = folder_lines(&folder.join("words"))?;
+    for table in ["places.tsv"] {
+        let names = lines(&folder.join(table))?.into_iter().skip(1);
+        words.extend(names.filter_map(|l| l.split('\t').next().map(str::to_owned)));
+    }
+    Ok(Lists {
+        phrases,
+        cells: lines(&folder.join("cells.txt"))?,
+        words,
+    })
+}
+
+fn lines(file: &Path) -> io::Result<Vec<String>> {
+    let text = fs::read_to_string(file)?;
+    let lines = text.lines().filter(|l| !l.starts_with('#'));
+    Ok(lines.map(str::to_owned).collect())
+}
+
+/// The lines of all files of a folder, by name.
+fn folder_lines(folder: &Path) -> io::Result<Vec<String>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?
         .map(|e| e.map(|e| e.path()))
         .collect::<io::Result<_>>()?;
     files.sort();
-    files.push(folder.join("sentences.txt"));
-    let mut lines = Vec::new();
+    let mut all = Vec::new();
     for file in files {
-        let text = fs::read_to_string(file)?;
-        lines.extend(
-            text.lines()
-                .filter(|l| !l.starts_with('#'))
-                .map(str::to_owned),
-        );
+        all.extend(lines(&file)?);
     }
-    lines.extend(sohoa_vocab::DOC_TYPES.iter().map(|t| t.name.to_owned()));
-    lines.extend(sohoa_vocab::ISSUER_CODES.iter().map(|c| c.name.to_owned()));
-    let mut short: Vec<&str> = sohoa_vocab::ABBREVIATIONS.values().copied().collect();
-    short.sort_unstable();
-    lines.extend(short.into_iter().map(str::to_owned));
-    lines.extend(sohoa_vocab::PROVINCES.iter().map(|p| p.name.to_owned()));
-    Ok(lines)
+    Ok(all)
 }

@@ -11,8 +11,8 @@ mod number;
 
 use std::ops::Range;
 
-use crate::Text;
 use crate::weave::weave;
+use crate::{Restore, Text};
 
 /// A change that a rule wants.
 #[derive(Debug, Clone)]
@@ -31,11 +31,11 @@ pub(crate) fn apply(text: &mut Text<'_>) {
     changes.extend(digits::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     changes.extend(acronym::changes(&text.text, &changes));
-    if text.options.repair {
+    if text.options.repair || text.options.restore == Restore::Always {
         changes.sort_by_key(|c| c.range.start);
         let taken: Vec<_> = changes.iter().map(|c| c.range.clone()).collect();
-        let model = sohoa_lm::Model::embedded();
-        changes.extend(context::changes(&text.text, &text.lines, &taken, model));
+        let found = context::changes(&text.text, &text.lines, &taken, &text.options);
+        changes.extend(found);
     }
     weave(text, changes);
 }

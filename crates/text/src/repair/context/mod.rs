@@ -10,6 +10,7 @@ mod confusion;
 mod decide;
 mod lattice;
 mod pairs;
+mod restore;
 mod sites;
 mod spell;
 
@@ -22,7 +23,7 @@ use self::lattice::{Arc, Search};
 use self::pairs::Pairs;
 use self::sites::Site;
 use super::Change;
-use crate::Line;
+use crate::{Line, Options, Restore};
 
 /// A pair that is at least this likely on both sides of a word leaves nothing to repair.
 const GATE: f32 = 6.9;
@@ -57,14 +58,26 @@ pub(crate) struct Wanted {
     pub rule: &'static str,
 }
 
-/// All changes, safe ones applied and doubtful ones proposed.
+/// All changes, safe ones applied and doubtful ones proposed; marks restored where the text has lost them.
 pub(crate) fn changes(
     text: &str,
     lines: &[Line],
     taken: &[Range<usize>],
-    model: &Model,
+    options: &Options,
 ) -> Vec<Change> {
+    let model = Model::embedded();
     let sites = sites::sites(text, lines, taken, model);
+    let restore = match options.restore {
+        Restore::Always => true,
+        Restore::Never => false,
+        Restore::Auto => restore::is_bare(text, &sites, model),
+    };
+    if restore {
+        return restore::changes(text, &sites, model);
+    }
+    if !options.repair {
+        return Vec::new();
+    }
     let wanted = wanted(text, &sites, model);
     let unknown = sites
         .iter()

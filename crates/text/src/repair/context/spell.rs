@@ -90,7 +90,7 @@ fn spelt(word: Word, written: &str) -> String {
         .collect()
 }
 
-fn cased(value: &str, case: Case, written: &str) -> String {
+pub(super) fn cased(value: &str, case: Case, written: &str) -> String {
     match case {
         Case::Mixed if written.starts_with(char::is_lowercase) => value.to_owned(),
         Case::Lower => value.to_owned(),
