@@ -90,6 +90,8 @@ pub fn build(stream: &[Word], syllables: &[Word], settings: &Settings) -> Vec<u8
     out.extend(singles.cost.iter().map(|&c| stored(c)));
     out.extend(pairs.single_back.iter().map(|&c| stored(c)));
     out.extend(flags);
+    let (ahead, behind) = pairs.cheapest(words.len());
+    out.extend(ahead.iter().chain(&behind).map(|&c| stored(c)));
     out.extend(pair_bytes);
     out.extend(triple_bytes);
     out
@@ -217,6 +219,18 @@ impl Pairs {
             }));
         }
         pairs
+    }
+
+    /// The least cost of a pair that each word begins, and of one that it ends.
+    fn cheapest(&self, words: usize) -> (Vec<f64>, Vec<f64>) {
+        let mut ahead = vec![f64::MAX; words];
+        let mut behind = vec![f64::MAX; words];
+        for p in &self.list {
+            let (v, w) = (usize::from(p.v), usize::from(p.w));
+            ahead[v] = ahead[v].min(p.cost);
+            behind[w] = behind[w].min(p.cost);
+        }
+        (ahead, behind)
     }
 
     fn find(&self, v: Id, w: Id) -> Option<usize> {

@@ -75,11 +75,12 @@ impl Alphabet {
 
     /// What `c` is, if it is a Vietnamese letter (f, j, w and z included), in NFC.
     #[must_use]
+    #[inline]
     pub fn letter(&self, c: char) -> Option<Letter> {
-        self.letters
-            .get(c as usize)
-            .copied()
-            .filter(|l| l.code != 0)
+        match self.letters.get(c as usize) {
+            Some(&l) if l.code != 0 => Some(l),
+            _ => None,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::word::Word;
 pub type Id = u16;
 
 /// First bytes of a model file.
-pub(crate) const MAGIC: &[u8; 8] = b"SOHOALM1";
+pub(crate) const MAGIC: &[u8; 8] = b"SOHOALM2";
 /// Nats of one step of a stored cost.
 pub(crate) const STEP: f32 = 0.08;
 
@@ -39,6 +39,8 @@ pub struct Model {
     single: &'static [u8],
     back: &'static [u8],
     flags: &'static [u8],
+    ahead: &'static [u8],
+    behind: &'static [u8],
     pairs: Table<'static, 2>,
     triples: Table<'static, 1>,
     identity: String,
@@ -77,6 +79,8 @@ impl Model {
             single: &[100; 4],
             back: &[0; 4],
             flags: &[0; 4],
+            ahead: &[0; 4],
+            behind: &[0; 4],
             pairs: none.expect("no bytes are a table of no buckets"),
             triples: none3.expect("no bytes are a table of no buckets"),
             identity: "none".into(),
@@ -111,6 +115,8 @@ impl Model {
         let (single, rest) = rest.split_at_checked(words.len())?;
         let (back, rest) = rest.split_at_checked(words.len())?;
         let (flags, rest) = rest.split_at_checked(words.len())?;
+        let (ahead, rest) = rest.split_at_checked(words.len())?;
+        let (behind, rest) = rest.split_at_checked(words.len())?;
         let (pairs, rest) = Table::split(rest, pairs)?;
         let (triples, rest) = Table::split(rest, triples)?;
         let (bases, same) = by_base(&words);
@@ -122,6 +128,8 @@ impl Model {
             single,
             back,
             flags,
+            ahead,
+            behind,
             pairs,
             triples,
             identity,
@@ -197,6 +205,12 @@ impl Model {
     #[must_use]
     pub fn cost1(&self, w: Id) -> f32 {
         nats(self.single[usize::from(w)])
+    }
+
+    /// The least that any word between `l` and `r` costs together with `r`, of the pairs that were counted.
+    #[must_use]
+    pub fn least_between(&self, l: Id, r: Id) -> f32 {
+        nats(self.ahead[usize::from(l)]) + nats(self.behind[usize::from(r)])
     }
 
     /// Cost of `w` after `v`.

@@ -24,6 +24,16 @@ fn places(hash: u64, buckets: u64) -> (usize, usize, u16) {
     (first as usize, second as usize, mark)
 }
 
+/// Which of four marks is `mark`: the lowest zero lane of the difference, found for all four at once.
+#[inline]
+fn lane(marks: &[u8], mark: u16) -> Option<usize> {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let marks = u64::from_le_bytes(marks.try_into().ok()?);
+    let differ = marks ^ (u64::from(mark) * ONES);
+    let zero = differ.wrapping_sub(ONES) & !differ & (ONES << 15);
+    (zero != 0).then(|| zero.trailing_zeros() as usize / 16)
+}
+
 /// A table of keys with `V` bytes each.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Table<'b, const V: usize> {
@@ -48,6 +58,7 @@ impl<'b, const V: usize> Table<'b, V> {
     }
 
     /// The values of `key`.
+    #[inline]
     pub(crate) fn get(&self, key: u64) -> Option<[u8; V]> {
         if self.buckets == 0 {
             return None;
@@ -56,12 +67,11 @@ impl<'b, const V: usize> Table<'b, V> {
         self.find(first, mark).or_else(|| self.find(second, mark))
     }
 
+    #[inline]
     fn find(&self, bucket: usize, mark: u16) -> Option<[u8; V]> {
         let bucket = &self.bytes[bucket * Self::BUCKET..][..Self::BUCKET];
         let (marks, values) = bucket.split_at(SLOTS * 2);
-        let slot = marks
-            .chunks_exact(2)
-            .position(|m| u16::from_le_bytes([m[0], m[1]]) == mark)?;
+        let slot = lane(&marks[..8], mark).or_else(|| lane(&marks[8..], mark).map(|n| n + 4))?;
         values[slot * V..][..V].try_into().ok()
     }
 }

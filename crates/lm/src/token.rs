@@ -27,8 +27,6 @@ pub struct Token {
     pub word: Word,
     /// Its case.
     pub case: Case,
-    /// White space stands before it (a word of a run such as `HĐND-UBND` has none).
-    pub spaced: bool,
 }
 
 /// Adds the tokens of one line, `text`, which begins at `base`; breaks are not repeated.
@@ -44,19 +42,44 @@ pub fn tokenise(text: &str, base: u32, out: &mut Vec<Token>) {
                 i += 1;
             }
             _ => {
-                let end = run_end(bytes, i);
-                run(alphabet, text, i, end, base, out);
-                i = end;
+                let (end, signs) = look(&bytes[i..]);
+                if signs && is_code(&text[i..i + end]) {
+                    code(&text[i..i + end], base, i, out);
+                } else {
+                    words(alphabet, &text[i..i + end], base, i, out);
+                }
+                i += end;
             }
         }
     }
 }
 
-fn run_end(bytes: &[u8], from: usize) -> usize {
-    bytes[from..]
-        .iter()
-        .position(|b| matches!(b, b' ' | b'\t' | b'\n'))
-        .map_or(bytes.len(), |n| from + n)
+/// Length of a stretch without white space, and whether it holds anything that may make it a code.
+fn look(bytes: &[u8]) -> (usize, bool) {
+    const BLANK: u8 = 1;
+    const SIGN: u8 = 2;
+    const KINDS: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut i = 0;
+        let signs = b"0123456789/@\\_<>=.-";
+        while i < signs.len() {
+            kinds[signs[i] as usize] = SIGN;
+            i += 1;
+        }
+        kinds[b' ' as usize] = BLANK;
+        kinds[b'\t' as usize] = BLANK;
+        kinds[b'\n' as usize] = BLANK;
+        kinds
+    };
+    let mut seen = 0;
+    for (n, &b) in bytes.iter().enumerate() {
+        let kind = KINDS[usize::from(b)];
+        if kind == BLANK {
+            return (n, seen & SIGN != 0);
+        }
+        seen |= kind;
+    }
+    (bytes.len(), seen & SIGN != 0)
 }
 
 /// Adds a class; a break after a break says nothing new.
@@ -69,60 +92,53 @@ fn class(out: &mut Vec<Token>, word: Word, base: u32, start: usize, end: usize) 
         end: base + end as u32,
         word,
         case: Case::Lower,
-        spaced: false,
     });
 }
 
-/// A stretch without white space: a number or code as a whole, else its words and punctuation.
-fn run(alphabet: &Alphabet, text: &str, start: usize, end: usize, base: u32, out: &mut Vec<Token>) {
-    let piece = &text[start..end];
-    let at = start;
-    if is_code(piece) {
-        let head = piece.len() - piece.trim_start_matches(is_edge).len();
-        let body = piece.trim_end_matches(is_edge).len().max(head);
-        if head > 0 {
-            class(out, Word::BREAK, base, at, at + head);
-        }
-        class(out, Word::NUMBER, base, at + head, at + body);
-        match &piece[body..] {
-            "" => {}
-            "," => class(out, Word::COMMA, base, at + body, end),
-            _ => class(out, Word::BREAK, base, at + body, end),
-        }
-        return;
+/// A number or code as a whole, without the punctuation around it. The stretch begins at `at`.
+fn code(run: &str, base: u32, at: usize, out: &mut Vec<Token>) {
+    let head = run.len() - run.trim_start_matches(is_edge).len();
+    let body = run.trim_end_matches(is_edge).len().max(head);
+    if head > 0 {
+        class(out, Word::BREAK, base, at, at + head);
     }
-    let mut chars = piece.char_indices().peekable();
-    let mut spaced = true;
-    while let Some((i, c)) = chars.next() {
-        if !c.is_alphabetic() {
+    class(out, Word::NUMBER, base, at + head, at + body);
+    match &run[body..] {
+        "" => {}
+        "," => class(out, Word::COMMA, base, at + body, at + run.len()),
+        _ => class(out, Word::BREAK, base, at + body, at + run.len()),
+    }
+}
+
+/// The words and punctuation of a stretch that begins at `at`.
+fn words(alphabet: &Alphabet, run: &str, base: u32, at: usize, out: &mut Vec<Token>) {
+    let mut i = 0;
+    while let Some(c) = run[i..].chars().next() {
+        if alphabet.letter(c).is_none() && !c.is_alphabetic() {
             let word = if c == ',' { Word::COMMA } else { Word::BREAK };
             class(out, word, base, at + i, at + i + c.len_utf8());
-            spaced = false;
+            i += c.len_utf8();
             continue;
         }
+        let start = i;
         let mut builder = WordBuilder::default();
-        let (mut upper, mut lower, mut first_upper) = (0, 0, false);
-        let mut stop = piece.len();
-        let mut next = Some((i, c));
-        while let Some((j, c)) = next {
+        let (mut upper, mut lower) = (0, 0);
+        let mut first_upper = false;
+        for c in run[start..].chars() {
             match alphabet.letter(c) {
                 Some(l) => {
                     builder.push(l);
+                    first_upper |= i == start && l.upper;
                     upper += u32::from(l.upper);
                     lower += u32::from(!l.upper);
-                    first_upper |= j == i && l.upper;
                 }
                 None if c.is_alphabetic() => {
                     builder.spoil();
                     lower += 1;
                 }
-                None => {
-                    stop = j;
-                    break;
-                }
+                None => break,
             }
-            chars.next_if(|&(k, _)| k == j);
-            next = chars.peek().copied();
+            i += c.len_utf8();
         }
         let case = match (upper, lower) {
             (0, _) => Case::Lower,
@@ -131,19 +147,17 @@ fn run(alphabet: &Alphabet, text: &str, start: usize, end: usize, base: u32, out
             (1, _) if first_upper => Case::Title,
             _ => Case::Mixed,
         };
-        let word = if case == Case::Upper && is_roman(&piece[i..stop]) {
+        let word = if case == Case::Upper && is_roman(&run[start..i]) {
             Word::NUMBER
         } else {
             builder.word().unwrap_or(Word::UNKNOWN)
         };
         out.push(Token {
-            start: base + (at + i) as u32,
-            end: base + (at + stop) as u32,
+            start: base + (at + start) as u32,
+            end: base + (at + i) as u32,
             word,
             case,
-            spaced,
         });
-        spaced = false;
     }
 }
 

@@ -1,5 +1,7 @@
 //! What may have been printed where a word is read: candidates with the cost of the damage they assume.
 
+use std::sync::{LazyLock, OnceLock};
+
 use sohoa_lm::letter::{Alphabet, base};
 use sohoa_lm::{Id, MOST, Model, Word, WordBuilder};
 
@@ -16,11 +18,42 @@ pub(super) struct Candidate {
 /// Most damage assumed in one half of two words run together, in nats.
 const HALF: f32 = 9.0;
 
-fn one(id: Id, cost: f32) -> Candidate {
+/// Most damage assumed in a word of the language.
+const FARTHEST: f32 = 14.0;
+
+pub(super) fn one(id: Id, cost: f32) -> Candidate {
     Candidate {
         words: [id, 0],
         two: false,
         cost,
+    }
+}
+
+/// What [`near`] finds for the words of the model: looked up for most words again and again.
+#[derive(Debug)]
+pub(super) struct Neighbours {
+    lists: Vec<OnceLock<Box<[(Id, f32)]>>>,
+}
+
+impl Neighbours {
+    /// The lists of the embedded model; each is made when it is first asked for.
+    pub fn get() -> &'static Neighbours {
+        static ALL: LazyLock<Neighbours> = LazyLock::new(|| Neighbours {
+            lists: (0..Model::embedded().len())
+                .map(|_| OnceLock::new())
+                .collect(),
+        });
+        &ALL
+    }
+
+    /// Neighbours of word `id` of `model`, cheapest first.
+    pub fn of(&self, id: Id, model: &Model) -> &[(Id, f32)] {
+        self.lists[usize::from(id)].get_or_init(|| {
+            let mut list = Vec::new();
+            near(model.word(id), model, FARTHEST, &mut list);
+            list.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+            list.iter().map(|c| (c.words[0], c.cost)).collect()
+        })
     }
 }
 
@@ -38,31 +71,24 @@ pub(super) fn near(word: Word, model: &Model, limit: f32, out: &mut Vec<Candidat
         }
     };
     add(word, 0.0, out);
-    let mut letters = [0u8; MOST + 2];
-    let mut len = 0;
-    for code in word.letters() {
+    let (mut letters, mut bases, mut len) = ([0u8; MOST], [0u8; MOST], 0);
+    for code in word.letters().take(MOST) {
         letters[len] = code;
+        bases[len] = base(code);
         len += 1;
     }
-    let letters = &letters[..len];
-    let mut edited = Vec::with_capacity(MOST + 2);
-    for alike in confusions.alike.iter().filter(|a| a.cost < limit) {
-        for at in 0..=letters.len() {
-            let Some(piece) = letters.get(at..at + alike.read.len()) else {
-                break;
-            };
-            if !piece
-                .iter()
-                .zip(&alike.read)
-                .all(|(&l, &r)| base(l) == base(r))
-            {
+    let mut edited = [0u8; MOST + 2];
+    for at in 0..=len {
+        for alike in confusions.alike(&bases[at..len], limit) {
+            let behind = &letters[at + alike.read.len()..len];
+            let (n, m) = (at + alike.printed.len(), behind.len());
+            if n + m > MOST {
                 continue;
             }
-            edited.clear();
-            edited.extend(&letters[..at]);
-            edited.extend(&alike.printed);
-            edited.extend(&letters[at + alike.read.len()..]);
-            if let Some(read) = Word::from_letters(&edited, word.tone()) {
+            edited[..at].copy_from_slice(&letters[..at]);
+            edited[at..n].copy_from_slice(&alike.printed);
+            edited[n..n + m].copy_from_slice(behind);
+            if let Some(read) = Word::from_letters(&edited[..n + m], word.tone()) {
                 add(read, alike.cost, out);
             }
         }

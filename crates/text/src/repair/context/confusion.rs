@@ -8,6 +8,7 @@ use sohoa_lm::letter::{Alphabet, base};
 /// Letters that look alike: what is read, what was printed, the cost.
 #[derive(Debug)]
 pub(super) struct Alike {
+    /// Base letters.
     pub read: Vec<u8>,
     pub printed: Vec<u8>,
     pub cost: f32,
@@ -20,8 +21,9 @@ pub(super) struct Confusions {
     tone: [[f32; 6]; 6],
     /// By printed letter, then read letter: marks and strokes on the same base letter.
     mark: [[f32; 34]; 34],
-    /// Letters and letter groups of other bases.
-    pub alike: Vec<Alike>,
+    /// Letters and letter groups of other bases, by the first base letter that is read (0: nothing is), cheapest
+    /// first.
+    alike: Vec<Vec<Alike>>,
     /// The space between two words.
     pub lost_space: f32,
     /// A space inside a word.
@@ -45,7 +47,7 @@ impl Confusions {
         let mut out = Confusions {
             tone: [[RARE; 6]; 6],
             mark: [[RARE; 34]; 34],
-            alike: Vec::new(),
+            alike: (0..34).map(|_| Vec::new()).collect(),
             lost_space: RARE,
             added_space: RARE,
         };
@@ -81,14 +83,40 @@ impl Confusions {
                 }
                 "space" if read == "lost" => out.lost_space = cost,
                 "space" => out.added_space = cost,
-                _ => out.alike.push(Alike {
-                    read: codes(read),
-                    printed: codes(printed),
-                    cost,
-                }),
+                _ => {
+                    let read = stripped(&codes(read));
+                    let first = read.first().map_or(0, |&c| usize::from(c));
+                    out.alike[first].push(Alike {
+                        read,
+                        printed: codes(printed),
+                        cost,
+                    });
+                }
             }
         }
+        for list in &mut out.alike {
+            list.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        }
         out
+    }
+
+    /// What may have been printed where base letters that begin like `rest` are read, up to `limit` nats.
+    pub fn alike(&self, rest: &[u8], limit: f32) -> impl Iterator<Item = &Alike> {
+        let first = rest.first().map_or(0, |&c| usize::from(c));
+        let nothing = if first == 0 {
+            [].iter()
+        } else {
+            self.alike[0].iter()
+        };
+        self.alike[first]
+            .iter()
+            .take_while(move |a| a.cost < limit)
+            .chain(nothing.take_while(move |a| a.cost < limit))
+            .filter(move |a| match *a.read.as_slice() {
+                [] | [_] => true,
+                [_, second] => rest.get(1) == Some(&second),
+                _ => rest.starts_with(&a.read),
+            })
     }
 
     /// Cost of reading `read` where `printed` stood; both have the same base letters.

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use sohoa_lm::{Case, Id, Model};
 
-use self::candidate::Candidate;
+use self::candidate::{Candidate, Neighbours};
 use self::lattice::{Arc, Search};
 use self::pairs::Pairs;
 use self::sites::Site;
@@ -29,6 +29,8 @@ use crate::{Line, Options, Restore};
 const GATE: f32 = 6.9;
 /// What a gain of context must be worth at least for a candidate to enter the search.
 const FLOOR: f32 = 1.0;
+/// No damage costs less.
+const LEAST_DAMAGE: f32 = 1.0;
 /// A damaged word is rarely another word of the language.
 const KNOWN: f32 = 2.0;
 /// Naming a word that the model does not have, beyond saying that it is unknown.
@@ -125,6 +127,8 @@ fn wanted(text: &str, sites: &[Site], model: &Model) -> Vec<Wanted> {
         model,
         pairs: pair_costs(sites, model),
         beside: Pairs::count(sites),
+        // The lists are those of one model.
+        neighbours: std::ptr::eq(model, Model::embedded()).then(Neighbours::get),
         search: Search::default(),
         near: Vec::new(),
         found: Vec::new(),
@@ -166,6 +170,7 @@ struct Reader<'t> {
     pairs: Vec<f32>,
     /// What stands beside what in this file.
     beside: Pairs,
+    neighbours: Option<&'static Neighbours>,
     search: Search,
     near: Vec<Candidate>,
     found: Vec<Found>,
@@ -242,14 +247,20 @@ impl Reader<'_> {
         let slack = if beside { BESIDE } else { -FLOOR };
         let written = self.pairs[i] + self.pairs[i + 1] + self.spelling(&s) + slack;
         let guard = self.guard(i);
-        let limit = written - guard + pairs::FOR;
-        if limit < 3.0 {
+        let context = self.model.least_between(l, r);
+        let limit = written + pairs::FOR - guard - context;
+        if limit < LEAST_DAMAGE {
             return;
         }
         self.near.clear();
         let text = &self.text[s.range()];
         let voiced = s.word.len() > 2 || s.word.letters().any(sohoa_lm::letter::is_vowel);
-        if voiced {
+        if let Some(known) = self.neighbours.filter(|_| s.id != Model::UNKNOWN) {
+            let near = known.of(s.id, self.model).iter();
+            let near = near.take_while(|n| n.1 <= limit);
+            self.near
+                .extend(near.map(|&(id, cost)| candidate::one(id, cost)));
+        } else if voiced {
             candidate::near(s.word, self.model, limit, &mut self.near);
         }
         if !self.model.is_syllable(s.id) {
@@ -258,31 +269,38 @@ impl Reader<'_> {
             }
             candidate::split(text, self.model, &mut self.near);
         }
+        let elsewhere = self.beside.elsewhere(l, s.id, r);
         let from = self.found.len();
         for c in &self.near {
             let last = c.words[usize::from(c.two)];
+            // The file's own word for a candidate is looked up first: it costs least.
             let own = if c.two || s.id == Model::UNKNOWN {
                 0.0
             } else {
-                self.beside.evidence(l, s.id, last, r)
+                self.beside.evidence(l, last, r, elsewhere)
             };
-            let cost = c.cost + guard - own;
-            let mut total = cost + self.model.cost2(l, c.words[0]);
-            if total >= written {
+            let most = written + own - guard - c.cost;
+            if context >= most {
+                continue;
+            }
+            let mut around = self.model.cost2(l, c.words[0]);
+            if around >= most {
                 continue;
             }
             if c.two {
-                total += self.model.cost2(c.words[0], c.words[1]);
+                around += self.model.cost2(c.words[0], c.words[1]);
             }
-            total += self.model.cost2(last, r);
-            if total < written {
-                self.found.push(Found {
-                    site: i,
-                    words: 1,
-                    candidate: Candidate { cost, ..*c },
-                    total,
-                });
+            around += self.model.cost2(last, r);
+            if around >= most {
+                continue;
             }
+            let cost = c.cost + guard - own;
+            self.found.push(Found {
+                site: i,
+                words: 1,
+                candidate: Candidate { cost, ..*c },
+                total: cost + around,
+            });
         }
         self.torn(i, l);
         self.found[from..].sort_by(|a, b| a.total.total_cmp(&b.total));

@@ -8,6 +8,12 @@ use super::sites::Site;
 pub(super) const FOR: f32 = 3.0;
 const AGAINST: f32 = -2.0;
 
+/// Logarithms of (n + 1/2) / (1/2).
+const LOG: [f32; 16] = [
+    0.0, 1.099, 1.609, 1.946, 2.197, 2.398, 2.565, 2.708, 2.833, 2.944, 3.045, 3.135, 3.219, 3.296,
+    3.367, 3.434,
+];
+
 /// Counts of neighbouring words, hashed into a table with room (a clash adds a count now and then).
 #[derive(Debug)]
 pub(super) struct Pairs {
@@ -35,6 +41,7 @@ impl Pairs {
     }
 
     /// Counts of a word between its neighbours; classes and unknown words say nothing.
+    #[inline]
     fn around(&self, l: Id, w: Id, r: Id) -> u32 {
         let of = |a: Id, b: Id, neighbour: Id| {
             if neighbour <= Model::COMMA {
@@ -46,11 +53,24 @@ impl Pairs {
         of(l, w, l) + of(w, r, r)
     }
 
-    /// What the rest of the file says for `candidate` between `l` and `r` instead of `written`, in nats.
-    pub fn evidence(&self, l: Id, written: Id, candidate: Id, r: Id) -> f32 {
+    /// How often the rest of the file has `written` beside `l` or `r`.
+    pub fn elsewhere(&self, l: Id, written: Id, r: Id) -> u32 {
         let here = u32::from(l > Model::COMMA) + u32::from(r > Model::COMMA);
-        let other = self.around(l, candidate, r) as f32;
-        let same = self.around(l, written, r).saturating_sub(here) as f32;
-        ((other + 0.5) / (same + 0.5)).ln().clamp(AGAINST, FOR)
+        self.around(l, written, r).saturating_sub(here)
+    }
+
+    /// What the file says for `candidate` between `l` and `r`, in nats, where what is written stands there
+    /// `elsewhere` times.
+    #[inline]
+    pub fn evidence(&self, l: Id, candidate: Id, r: Id, elsewhere: u32) -> f32 {
+        let other = self.around(l, candidate, r);
+        match (other, elsewhere) {
+            (0, 0) => 0.0,
+            (0, n) => AGAINST.max(-LOG[n.min(15) as usize]),
+            (n, 0) => FOR.min(LOG[n.min(15) as usize]),
+            (n, m) => ((n as f32 + 0.5) / (m as f32 + 0.5))
+                .ln()
+                .clamp(AGAINST, FOR),
+        }
     }
 }

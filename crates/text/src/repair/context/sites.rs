@@ -82,7 +82,6 @@ fn push_break(tokens: &mut Vec<Token>, at: u32) {
             end: at,
             word: Word::BREAK,
             case: Case::Lower,
-            spaced: false,
         });
     }
 }
