@@ -1,5 +1,7 @@
 //! What developers do often: `cargo run -p sohoa-xtask -- schema`.
 
+mod tables;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
@@ -8,8 +10,12 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let done = match task.as_deref() {
         Some("schema") => schema(),
+        Some("tables") => tables::run(std::env::args().skip(2)),
         _ => {
-            eprintln!("tasks:\n  schema   write schemas/record.schema.json from the Rust types");
+            eprintln!(
+                "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n{}",
+                tables::USAGE
+            );
             return ExitCode::from(2);
         }
     };
