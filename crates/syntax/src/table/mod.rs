@@ -9,12 +9,16 @@ mod assemble;
 pub mod cell;
 mod columns;
 mod continuation;
+mod cut;
+mod fit;
 mod groups;
 pub mod header;
 mod infer;
 pub mod kind;
 mod labels;
+mod mend;
 mod raw;
 pub mod region;
+mod seam;
 
 pub use assemble::{Parsed, assemble};

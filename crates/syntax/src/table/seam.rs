@@ -1,0 +1,97 @@
+//! Where one cell may have been two, and two cells one: what the words on both sides of the seam say.
+//!
+//! A cell begins with a capital, a figure or a bullet; a small letter goes on with what stands before it. No
+//! cell ends with a word that needs another one behind it ("của", "và").
+
+use crate::table::cell::Cell;
+use crate::table::fit::Fit;
+
+/// What parting and joining cost at the least.
+const PART: u32 = 7;
+const JOIN: u32 = 6;
+/// A cut that a line end made needs no other reason.
+const LINE_END: u32 = 1;
+/// Longer cells are not searched for seams.
+const LONGEST: usize = 1200;
+/// Nor are more seams tried in one cell.
+const MOST: usize = 40;
+
+/// Words (folded) that want another word behind them.
+const OPEN_WORDS: &[&str] = &[
+    "va", "cua", "cac", "cho", "ve", "voi", "theo", "tai", "tu", "den", "trong", "tren", "o", "la",
+    "do", "de", "nhung", "cung", "hoac", "bang", "duoc", "thuoc", "so", "ngay", "thang", "nam",
+    "quy", "truoc", "sau", "phong", "so", "van", "ban", "chi", "hoi", "uy", "bo",
+];
+
+/// A cell parted in two.
+#[derive(Debug)]
+pub(super) struct Split {
+    pub(super) left: Cell,
+    pub(super) right: Cell,
+    /// The left part wants another word.
+    open: bool,
+}
+
+impl Split {
+    /// What it costs to part the cell here, between two columns.
+    pub(super) fn cost(&self, fit: &Fit<'_>, left: usize, right: usize) -> u32 {
+        let sure = u32::from(fit.known(&self.left, left)) * 2
+            + u32::from(fit.known(&self.right, right)) * 2
+            + u32::from(fit.opens(&self.right, right)) * 2;
+        let open = self.open && !fit.known(&self.left, left);
+        PART + u32::from(open) * 12 - sure
+    }
+}
+
+/// The places where a cell may be parted: before words that can begin a cell.
+pub(super) fn splits(cell: &Cell, text: &str) -> Vec<Split> {
+    let [piece] = cell.pieces.as_slice() else {
+        return Vec::new();
+    };
+    let body = &text[piece.clone()];
+    if body.len() > LONGEST {
+        return Vec::new();
+    }
+    let blanks = body.match_indices(' ').map(|(i, _)| i);
+    blanks
+        .filter(|i| body[i + 1..].starts_with(can_open))
+        .take(MOST)
+        .map(|i| {
+            let left = Cell::new(text, piece.start..piece.start + body[..i].trim_end().len());
+            Split {
+                open: wants_more(&left),
+                right: Cell::new(text, piece.start + i + 1..piece.end),
+                left,
+            }
+        })
+        .collect()
+}
+
+fn can_open(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '+' | '•')
+}
+
+fn wants_more(left: &Cell) -> bool {
+    let bare = left.fold.trim_end();
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    bare.ends_with([',', '-', '/', ':', '(']) || OPEN_WORDS.contains(&last)
+}
+
+/// Two neighbours as one cell, and what the seam costs; none where one of them is empty.
+pub(super) fn join(left: &Cell, right: &Cell, text: &str, line_end: bool) -> Option<(Cell, u32)> {
+    if left.is_empty() || right.is_empty() {
+        return None;
+    }
+    let mut joined = left.clone();
+    joined.join(right.clone());
+    let opens = right
+        .pieces
+        .first()
+        .is_some_and(|p| text[p.clone()].starts_with(can_open));
+    let cost = match () {
+        () if !opens => JOIN / 3,
+        () if wants_more(left) => JOIN / 2,
+        () => JOIN,
+    };
+    Some((joined, if line_end { cost.min(LINE_END) } else { cost }))
+}
