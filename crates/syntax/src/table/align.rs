@@ -8,6 +8,7 @@
 use crate::table::cell::Cell;
 use crate::table::fit::Fit;
 use crate::table::seam;
+use crate::tree::Role;
 
 /// What a dropped empty cell costs.
 const DROP: u32 = 3;
@@ -16,7 +17,7 @@ const LOSE: u32 = 60;
 /// How much worse than the best its place on the line must be for a row of full length to leave it.
 const STAY: u32 = 14;
 /// How much better a row must be with cells parted or joined than without, for that to be done.
-const SURE: u32 = 4;
+const SURE: u32 = 2;
 
 /// For each cell the column it belongs to, `None` for a dropped empty cell.
 #[must_use]
@@ -148,7 +149,12 @@ impl<'g> Grid<'g> {
     }
 
     fn new(cells: &'g [Cell], fit: &'g Fit<'g>, text: &str, cut: Option<usize>) -> Grid<'g> {
+        // A numeral is no part of the words beside it.
+        let numbered = matches!(fit.roles.first(), Some(Role::Ordinal | Role::Code));
         let join = |i: usize| {
+            if i == 0 && numbered {
+                return None;
+            }
             let pair = cells.get(i).zip(cells.get(i + 1));
             pair.and_then(|(a, b)| seam::join(a, b, text, cut == Some(i + 1)))
         };
@@ -276,7 +282,6 @@ impl<'g> Grid<'g> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::Role;
 
     fn columns(cells: &[&str], roles: &[Role]) -> Vec<Option<usize>> {
         let text = cells.join("\t");

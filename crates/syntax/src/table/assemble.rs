@@ -183,6 +183,9 @@ impl Job<'_, '_> {
                 {
                     places.clone()
                 }
+                _ if kind == RowKind::Total && sums_in_place(&raw.cells, &roles) => {
+                    (0..raw.cells.len()).map(Some).collect()
+                }
                 _ if kind == RowKind::Data || kind == RowKind::Total => {
                     align::align(&raw.cells, &fit)
                 }
@@ -244,6 +247,16 @@ fn place(raw: &Raw, places: &[Option<usize>], n: usize) -> Vec<Option<Pieces>> {
         last = k;
     }
     out
+}
+
+/// A total row of full length whose sums stand in columns of figures; its label may stand in any.
+fn sums_in_place(cells: &[Cell], roles: &[Role]) -> bool {
+    use Role::{Amount, Other, Quantity, Target, UnitPrice};
+    let fits = |(c, r): (&Cell, &Role)| {
+        c.kind != Kind::Money || matches!(r, Amount | Other | Quantity | Target | UnitPrice)
+    };
+    let sums = cells.iter().filter(|c| c.kind == Kind::Money).count();
+    cells.len() == roles.len() && sums > 0 && cells.iter().zip(roles).all(fits)
 }
 
 /// Group and header rows keep their cells in order from the left.

@@ -6,7 +6,6 @@
 use crate::table::cell::Cell;
 use crate::table::fit::Fit;
 use crate::table::kind::Kind;
-use crate::table::mend;
 use crate::table::raw::{Raw, repair};
 use crate::table::{align, groups};
 use crate::tree::{Pieces, Repair, Role, RowKind};
@@ -18,7 +17,7 @@ const SURE: u32 = 6;
 /// Joins the halves of cut rows.
 pub(super) fn rejoin(raws: &mut Vec<Raw>, fit: &Fit<'_>, view: &View<'_>) -> Vec<Repair> {
     let mut repairs = Vec::new();
-    if !raws.windows(2).any(|w| may_be_cut(&w[0], &w[1], fit)) {
+    if !fit.is_taught() || !raws.windows(2).any(|w| may_be_cut(&w[0], &w[1], fit)) {
         return repairs;
     }
     let mut out: Vec<Raw> = Vec::with_capacity(raws.len());
@@ -57,7 +56,6 @@ fn may_be_cut(first: &Raw, second: &Raw, fit: &Fit<'_>) -> bool {
         && ordinals
         && numbered(first)
         && second.cells.first().is_some_and(|c| !c.is_empty())
-        && mend::is_narrow(width)
 }
 
 fn is_group(raw: &Raw, view: &View<'_>) -> bool {

@@ -11,8 +11,6 @@ use crate::tree::Role;
 
 /// How many rows the role of a column counts for.
 const PRIOR: f64 = 2.0;
-/// Fewer rows than this show nothing.
-const FEW: usize = 3;
 
 /// The columns of a table and what they hold.
 #[derive(Debug)]
@@ -52,10 +50,12 @@ impl<'r> Fit<'r> {
                 column.see(c);
             }
         }
-        if learned.first().is_none_or(|c| c.rows < FEW) {
-            learned.clear();
-        }
         Fit { roles, learned }
+    }
+
+    /// Whether there were rows to learn from: only then a row that differs is known to be damaged.
+    pub(super) fn is_taught(&self) -> bool {
+        !self.learned.is_empty()
     }
 
     /// What a cell costs in column `j`.
@@ -109,7 +109,11 @@ impl Learned {
 
     fn cell(&self, cell: &Cell, by_role: u32) -> u32 {
         let kind = self.kind(cell.kind, by_role);
-        if cell.is_empty() || self.values.contains(cell.fold.as_str()) {
+        let figure = matches!(
+            cell.kind,
+            Kind::Ordinal | Kind::Code | Kind::Money | Kind::Price
+        );
+        if cell.is_empty() || figure || self.values.contains(cell.fold.as_str()) {
             return kind;
         }
         let filled = self.rows - self.kinds[Kind::Empty as usize];

@@ -6,34 +6,39 @@ use crate::table::align::{self, Change, Mended};
 use crate::table::cell::Cell;
 use crate::table::fit::Fit;
 use crate::table::raw::{Raw, repair};
-use crate::tree::{Pieces, Repair, Role};
+use crate::tree::{Pieces, Repair, Role, RowKind};
 use crate::view::View;
 
 /// Wider rows are left to their places.
 const WIDEST: usize = 40;
 
-/// The columns by their roles, and by their intact rows where a row is ragged.
+/// Fewer intact rows show nothing.
+const FEW: usize = 3;
+
+/// The columns by their roles, and by the intact rows where another row is ragged. A table whose header is
+/// lost must have nearly all rows of one width to be believed.
 pub(super) fn learn<'r>(raws: &[Raw], roles: &'r [Role]) -> Fit<'r> {
     let data = || {
         raws.iter()
             .filter(|r| r.kind.is_none() && r.filled().count() >= 3)
     };
-    if data().all(|r| r.cells.len() == roles.len()) || roles.len() > WIDEST {
+    let all = data().count();
+    let intact = data().filter(|r| r.cells.len() == roles.len()).count();
+    let headed = raws
+        .first()
+        .is_some_and(|r| r.kind == Some(RowKind::Header));
+    let most = if headed { all * 2 / 5 } else { all * 4 / 5 };
+    if intact == all || intact < FEW.max(most) || roles.len() > WIDEST {
         return Fit::of(roles);
     }
     Fit::learn(roles, data().map(|r| r.cells.as_slice()))
 }
 
-/// Whether a table is of a width that its rows are searched for damage.
-pub(super) fn is_narrow(width: usize) -> bool {
-    width <= WIDEST
-}
-
 /// Whether a row has cells too many or too few, and enough of them to tell.
-pub(super) fn is_ragged(cells: &[Cell], fit: &Fit<'_>) -> bool {
+fn is_ragged(cells: &[Cell], fit: &Fit<'_>) -> bool {
     let filled = cells.iter().filter(|c| !c.is_empty()).count();
     let width = fit.roles.len();
-    filled >= 3 && cells.len() != width && cells.len().max(width) <= WIDEST
+    fit.is_taught() && filled >= 3 && cells.len() != width && cells.len() <= WIDEST
 }
 
 /// A row's cells in their columns with cells parted or joined; none where it stays with `places`.

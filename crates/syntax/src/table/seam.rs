@@ -7,8 +7,8 @@ use crate::table::cell::Cell;
 use crate::table::fit::Fit;
 
 /// What parting and joining cost at the least.
-const PART: u32 = 7;
-const JOIN: u32 = 6;
+const PART: u32 = 5;
+const JOIN: u32 = 8;
 /// A cut that a line end made needs no other reason.
 const LINE_END: u32 = 1;
 /// Longer cells are not searched for seams.
@@ -16,11 +16,10 @@ const LONGEST: usize = 1200;
 /// Nor are more seams tried in one cell.
 const MOST: usize = 40;
 
-/// Words (folded) that want another word behind them.
+/// Words that want another word behind them; with their marks, for "bộ", "số" and "hội" end cells.
 const OPEN_WORDS: &[&str] = &[
-    "va", "cua", "cac", "cho", "ve", "voi", "theo", "tai", "tu", "den", "trong", "tren", "o", "la",
-    "do", "de", "nhung", "cung", "hoac", "bang", "duoc", "thuoc", "so", "ngay", "thang", "nam",
-    "quy", "truoc", "sau", "phong", "so", "van", "ban", "chi", "hoi", "uy", "bo",
+    "và", "của", "các", "cho", "về", "với", "theo", "tại", "từ", "đến", "trong", "trên", "ở", "là",
+    "do", "để", "những", "cùng", "hoặc", "bằng", "được", "thuộc", "ngày", "trước",
 ];
 
 /// A cell parted in two.
@@ -39,7 +38,7 @@ impl Split {
             + u32::from(fit.known(&self.right, right)) * 2
             + u32::from(fit.opens(&self.right, right)) * 2;
         let open = self.open && !fit.known(&self.left, left);
-        PART + u32::from(open) * 12 - sure
+        (PART + u32::from(open) * 12).saturating_sub(sure)
     }
 }
 
@@ -59,7 +58,7 @@ pub(super) fn splits(cell: &Cell, text: &str) -> Vec<Split> {
         .map(|i| {
             let left = Cell::new(text, piece.start..piece.start + body[..i].trim_end().len());
             Split {
-                open: wants_more(&left),
+                open: wants_more(&body[..i]),
                 right: Cell::new(text, piece.start + i + 1..piece.end),
                 left,
             }
@@ -71,10 +70,10 @@ fn can_open(c: char) -> bool {
     c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '+' | '•')
 }
 
-fn wants_more(left: &Cell) -> bool {
-    let bare = left.fold.trim_end();
-    let last = bare.rsplit(' ').next().unwrap_or_default();
-    bare.ends_with([',', '-', '/', ':', '(']) || OPEN_WORDS.contains(&last)
+fn wants_more(left: &str) -> bool {
+    let left = left.trim_end();
+    let last = left.rsplit(' ').next().unwrap_or_default();
+    left.ends_with([',', '-', '/', ':', '(']) || OPEN_WORDS.contains(&last)
 }
 
 /// Two neighbours as one cell, and what the seam costs; none where one of them is empty.
@@ -84,13 +83,11 @@ pub(super) fn join(left: &Cell, right: &Cell, text: &str, line_end: bool) -> Opt
     }
     let mut joined = left.clone();
     joined.join(right.clone());
-    let opens = right
-        .pieces
-        .first()
-        .is_some_and(|p| text[p.clone()].starts_with(can_open));
+    let (before, after) = left.pieces.last().zip(right.pieces.first())?;
+    let opens = text[after.clone()].starts_with(can_open);
     let cost = match () {
         () if !opens => JOIN / 3,
-        () if wants_more(left) => JOIN / 2,
+        () if wants_more(&text[before.clone()]) => JOIN / 2,
         () => JOIN,
     };
     Some((joined, if line_end { cost.min(LINE_END) } else { cost }))
