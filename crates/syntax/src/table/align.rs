@@ -12,6 +12,8 @@ use crate::tree::Role;
 
 /// What a dropped empty cell costs.
 const DROP: u32 = 3;
+/// What a cell costs whole that looks like two.
+const DOUBLE: u32 = 8;
 /// What a non-empty cell that finds no column costs.
 const LOSE: u32 = 60;
 /// How much worse than the best its place on the line must be for a row of full length to leave it.
@@ -81,14 +83,21 @@ pub(super) fn mend(
     text: &str,
     cut: Option<usize>,
 ) -> Option<Mended> {
-    let grid = Grid::new(cells, fit, text, cut);
+    let mut grid = Grid::new(cells, fit, text, cut);
     let best = grid.solve();
     let changed = |m: &Move| matches!(m, Move::Join | Move::Part { .. });
     if !best.moves.iter().any(changed) {
         return None;
     }
-    let gain = Grid::plain(cells, fit).solve().cost - best.cost;
-    Some(grid.fill(&best, gain))
+    let (cells, changes) = grid.fill(&best);
+    grid.joined.clear();
+    grid.splits.clear();
+    Some(Mended {
+        cells,
+        changes,
+        cost: best.cost,
+        gain: grid.solve().cost - best.cost,
+    })
 }
 
 /// One step on the way through cells and columns.
@@ -136,6 +145,8 @@ struct Grid<'g> {
     joined: Vec<Option<(Cell, u32)>>,
     /// The ways to part each cell.
     splits: Vec<Vec<seam::Split>>,
+    /// Which cells look like two.
+    doubles: Vec<bool>,
 }
 
 impl<'g> Grid<'g> {
@@ -145,6 +156,7 @@ impl<'g> Grid<'g> {
             fit,
             joined: Vec::new(),
             splits: Vec::new(),
+            doubles: Vec::new(),
         }
     }
 
@@ -158,11 +170,16 @@ impl<'g> Grid<'g> {
             let pair = cells.get(i).zip(cells.get(i + 1));
             pair.and_then(|(a, b)| seam::join(a, b, text, cut == Some(i + 1)))
         };
+        let splits: Vec<Vec<seam::Split>> = cells.iter().map(|c| seam::splits(c, text)).collect();
+        let double = |(c, splits): (&Cell, &Vec<seam::Split>)| {
+            !fit.is_known(c) && splits.iter().any(|s| s.is_telling(fit))
+        };
         Grid {
             cells,
             fit,
             joined: (0..cells.len()).map(join).collect(),
-            splits: cells.iter().map(|c| seam::splits(c, text)).collect(),
+            doubles: cells.iter().zip(&splits).map(double).collect(),
+            splits,
         }
     }
 
@@ -208,7 +225,8 @@ impl<'g> Grid<'g> {
         if skip <= least.0 {
             least = (skip, Move::Skip);
         }
-        let place = self.fit.cell(cell, j) + best[i + 1][j + 1];
+        let double = self.doubles.get(i).map_or(0, |d| u32::from(*d) * DOUBLE);
+        let place = self.fit.cell(cell, j) + double + best[i + 1][j + 1];
         if place <= least.0 {
             least = (place, Move::Place);
         }
@@ -236,7 +254,7 @@ impl<'g> Grid<'g> {
         if self.cells[i].is_empty() { DROP } else { LOSE }
     }
 
-    fn fill(&self, best: &Best, gain: u32) -> Mended {
+    fn fill(&self, best: &Best) -> (Vec<Cell>, Vec<Change>) {
         let m = self.fit.roles.len();
         let mut cells = vec![Cell::empty(); m];
         let mut changes = Vec::new();
@@ -270,12 +288,7 @@ impl<'g> Grid<'g> {
                 }
             }
         }
-        Mended {
-            cells,
-            changes,
-            cost: best.cost,
-            gain,
-        }
+        (cells, changes)
     }
 }
 

@@ -12,6 +12,9 @@ use crate::tree::Role;
 /// How many rows the role of a column counts for.
 const PRIOR: f64 = 2.0;
 
+/// What two sums in one cell cost.
+const TWO_SUMS: u32 = 24;
+
 /// The columns of a table and what they hold.
 #[derive(Debug)]
 pub(super) struct Fit<'r> {
@@ -75,7 +78,7 @@ impl<'r> Fit<'r> {
             _ => 4,
         };
         match self.learned.get(j) {
-            Some(c) if last => c.kind(Kind::Empty, by_role).min(4),
+            Some(c) if last => c.kind(Kind::Empty, by_role).min(6),
             Some(c) => c.kind(Kind::Empty, by_role),
             None => by_role,
         }
@@ -86,6 +89,11 @@ impl<'r> Fit<'r> {
         self.learned
             .get(j)
             .is_some_and(|c| c.values.contains(cell.fold.as_str()))
+    }
+
+    /// Whether a cell's text is the whole of another cell.
+    pub(super) fn is_known(&self, cell: &Cell) -> bool {
+        (0..self.learned.len()).any(|j| self.known(cell, j))
     }
 
     /// Whether cells of column `j` begin with the first word of this one.
@@ -109,6 +117,9 @@ impl Learned {
 
     fn cell(&self, cell: &Cell, by_role: u32) -> u32 {
         let kind = self.kind(cell.kind, by_role);
+        if is_two_sums(&cell.fold) {
+            return TWO_SUMS;
+        }
         let figure = matches!(
             cell.kind,
             Kind::Ordinal | Kind::Code | Kind::Money | Kind::Price
@@ -142,6 +153,14 @@ fn cost(hits: usize, all: usize) -> u32 {
 
 fn nats(share: f64) -> u32 {
     (-4.0 * share.ln()).round().clamp(0.0, 60.0) as u32
+}
+
+/// Two figures with a blank between them, the second of them a sum.
+fn is_two_sums(fold: &str) -> bool {
+    let sum = |s: &str| s.split('.').skip(1).all(|g| g.len() == 3);
+    let figures = |s: &str| s.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    fold.split_once(' ')
+        .is_some_and(|(a, b)| figures(a) && figures(b) && sum(a) && sum(b) && b.len() > 4)
 }
 
 fn opening(fold: &str) -> &str {

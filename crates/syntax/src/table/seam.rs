@@ -22,6 +22,9 @@ const OPEN_WORDS: &[&str] = &[
     "do", "để", "những", "cùng", "hoặc", "bằng", "được", "thuộc", "ngày", "trước",
 ];
 
+/// Words that a figure follows.
+const DATED: &[&str] = &["năm", "tháng", "quý", "ngày", "Năm", "Tháng", "Quý", "Ngày"];
+
 /// A cell parted in two.
 #[derive(Debug)]
 pub(super) struct Split {
@@ -32,6 +35,14 @@ pub(super) struct Split {
 }
 
 impl Split {
+    /// One of the parts is what other rows have for a whole cell: two cells may well stand in this one.
+    pub(super) fn is_telling(&self, fit: &Fit<'_>) -> bool {
+        let known = |c: &Cell| {
+            c.fold.bytes().any(|b| b.is_ascii_alphabetic()) && c.fold.len() > 3 && fit.is_known(c)
+        };
+        !self.open && (known(&self.left) || known(&self.right))
+    }
+
     /// What it costs to part the cell here, between two columns.
     pub(super) fn cost(&self, fit: &Fit<'_>, left: usize, right: usize) -> u32 {
         let sure = u32::from(fit.known(&self.left, left)) * 2
@@ -58,7 +69,7 @@ pub(super) fn splits(cell: &Cell, text: &str) -> Vec<Split> {
         .map(|i| {
             let left = Cell::new(text, piece.start..piece.start + body[..i].trim_end().len());
             Split {
-                open: wants_more(&body[..i]),
+                open: wants_more(&body[..i]) || goes_on(&body[..i], &body[i + 1..]),
                 right: Cell::new(text, piece.start + i + 1..piece.end),
                 left,
             }
@@ -73,7 +84,15 @@ fn can_open(c: char) -> bool {
 fn wants_more(left: &str) -> bool {
     let left = left.trim_end();
     let last = left.rsplit(' ').next().unwrap_or_default();
-    left.ends_with([',', '-', '/', ':', '(']) || OPEN_WORDS.contains(&last)
+    left.ends_with([',', ';', '-', '/', ':', '(']) || OPEN_WORDS.contains(&last)
+}
+
+/// A figure that belongs to the word before it ("năm 2024"), or a later point of a list.
+fn goes_on(left: &str, right: &str) -> bool {
+    let digits = right.bytes().take_while(u8::is_ascii_digit).count();
+    let counted = matches!(digits, 1..=4) && !right[digits..].starts_with('.');
+    let point = right.starts_with("- ") && (left.starts_with("- ") || left.contains(" - "));
+    counted && DATED.iter().any(|w| left.ends_with(w)) || point
 }
 
 /// Two neighbours as one cell, and what the seam costs; none where one of them is empty.
