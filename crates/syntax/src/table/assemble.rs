@@ -8,7 +8,7 @@ use crate::table::continuation::{is_continuation, join, last_content, last_conte
 use crate::table::kind::Kind;
 use crate::table::raw::{Raw, is_index, second_is_total};
 use crate::table::region::{Region, is_row};
-use crate::table::{align, columns, cut, groups, header, labels, mend};
+use crate::table::{align, columns, cut, groups, header, labels, mend, slip};
 use crate::tree::{Column, Note, NoteKind, Pieces, Repair, Role, Row, RowKind, Table};
 use crate::view::View;
 
@@ -40,6 +40,9 @@ pub fn assemble(view: &View<'_>, region: &Region) -> Parsed {
     job.mark_headers();
     job.repairs.extend(labels::join_labels(&mut job.raws, view));
     job.notes.extend(labels::shift_labels(&mut job.raws));
+    let (repairs, notes) = slip::lift(&mut job.raws, view);
+    job.repairs.extend(repairs);
+    job.notes.extend(notes);
     let columns = job.columns();
     job.finish(region, columns)
 }

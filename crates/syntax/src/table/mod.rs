@@ -20,5 +20,6 @@ mod mend;
 mod raw;
 pub mod region;
 mod seam;
+mod slip;
 
 pub use assemble::{Parsed, assemble};
