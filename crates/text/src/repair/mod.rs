@@ -5,6 +5,7 @@
 
 mod digits;
 mod number;
+mod torn;
 
 use std::ops::Range;
 
@@ -24,6 +25,8 @@ pub(crate) struct Change {
 pub(crate) fn apply(text: &mut Text<'_>) {
     let mut changes = number::changes(&text.text);
     changes.extend(digits::changes(&text.text, &changes));
+    changes.sort_by_key(|c| c.range.start);
+    changes.extend(torn::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     if !changes.is_empty() {
         weave(text, &changes);
