@@ -123,7 +123,7 @@ impl Job<'_, '_> {
                 self.raws[i].kind = Some(RowKind::Index);
             } else if self.raws[i]
                 .first()
-                .is_some_and(|c| header::is_total(c.fold.as_bytes()))
+                .is_some_and(|c| !c.small && header::is_total(c.fold.as_bytes()))
                 || second_is_total(&self.raws[i])
             {
                 self.raws[i].kind = Some(RowKind::Total);

@@ -14,6 +14,9 @@ use crate::view::View;
 /// How much better the whole must fit than its halves.
 const SURE: u32 = 6;
 
+/// What a cell that is right for its column costs there at most.
+const FITS: u32 = 5;
+
 /// Joins the halves of cut rows.
 pub(super) fn rejoin(raws: &mut Vec<Raw>, fit: &Fit<'_>, view: &View<'_>) -> Vec<Repair> {
     let mut repairs = Vec::new();
@@ -24,7 +27,7 @@ pub(super) fn rejoin(raws: &mut Vec<Raw>, fit: &Fit<'_>, view: &View<'_>) -> Vec
     for raw in raws.drain(..) {
         let whole = out
             .last()
-            .filter(|last| may_be_cut(last, &raw, fit) && !is_group(&raw, view))
+            .filter(|last| may_be_cut(last, &raw, fit) && !is_group(&raw, fit, view))
             .and_then(|last| whole(last, &raw, fit, view, &mut repairs));
         match (whole, out.last_mut()) {
             (Some(cells), Some(last)) => {
@@ -58,8 +61,11 @@ fn may_be_cut(first: &Raw, second: &Raw, fit: &Fit<'_>) -> bool {
         && second.cells.first().is_some_and(|c| !c.is_empty())
 }
 
-fn is_group(raw: &Raw, view: &View<'_>) -> bool {
-    groups::judge(&raw.cells, view, false) == RowKind::Group
+/// A group's title, and not the last cell of the row before it.
+fn is_group(raw: &Raw, fit: &Fit<'_>, view: &View<'_>) -> bool {
+    let last = |c: &Cell| fit.cell(c, fit.roles.len() - 1) <= FITS;
+    let fits = matches!(raw.cells.as_slice(), [c] if last(c));
+    !fits && groups::judge(&raw.cells, view, false) == RowKind::Group
 }
 
 /// The cells of both rows in their columns, where they fit better so.

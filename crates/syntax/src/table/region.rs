@@ -200,14 +200,21 @@ fn is_overflow(view: &View<'_>, n: usize, last: usize) -> bool {
         && view.next(n, n + 3).is_some_and(|k| is_row(view, k))
 }
 
-/// The last cell of a row that a line end cut off: the row lacks it, and no other thing looks like it.
+/// The last cell of a row that a line end cut off: the row lacks it, and it looks like one, or the table goes
+/// on behind it.
 fn is_last_cell(view: &View<'_>, n: usize, last: usize, width: usize) -> bool {
     let cut = n == last + 1 && is_row(view, last) && cells(view, last) + 1 == width;
-    cut && view.fold(n).len() < 160
-        && std::str::from_utf8(view.fold(n)).is_ok_and(|fold| {
-            matches!(
-                kind(fold),
-                Kind::Time | Kind::Money | Kind::Price | Kind::Agency | Kind::Assignment
-            )
-        })
+    if !cut || view.fold(n).len() >= 160 || view.caps(n) {
+        return false;
+    }
+    let goes_on = || {
+        let next = view.next(n, n + 2).is_some_and(|k| is_row(view, k));
+        next && readings(view.str(n)).is_empty()
+    };
+    std::str::from_utf8(view.fold(n)).is_ok_and(|fold| {
+        matches!(
+            kind(fold),
+            Kind::Time | Kind::Money | Kind::Price | Kind::Agency | Kind::Assignment
+        )
+    }) || goes_on()
 }

@@ -25,17 +25,23 @@ const LONGEST: usize = 7;
 
 /// Syllables without a consonant before them that are words; others are the end of a torn one.
 const BARE: &[&str] = &[
-    "a", "ai", "an", "anh", "ao", "ác", "ách", "ái", "ám", "án", "ánh", "áo", "áp", "âm", "ân",
-    "âu", "ấm", "ấn", "ấp", "ấu", "ấy", "ảnh", "ảo", "ăn", "ẩm", "ẩn", "em", "ép", "êm", "im",
-    "in", "ích", "ít", "oan", "oanh", "oai", "óc", "ong", "ô", "ôm", "ôn", "ông", "ốc", "ốm",
-    "ống", "ốp", "ồn", "ổ", "ổn", "ổi", "ơn", "ở", "ung", "úng", "uốn", "uống", "uy", "ủ", "ủi",
-    "ủng", "ủy", "uỷ", "ưa", "ưng", "ươm", "ương", "ướp", "ước", "ướt", "ưu", "ứ", "ức", "ứng",
-    "y", "ý", "yên", "yến", "yêu", "yếu", "yết", "yểm", "ỷ",
+    "ai", "an", "anh", "ao", "ác", "ách", "ái", "ám", "án", "ánh", "áo", "áp", "âm", "ân", "âu",
+    "ấm", "ấn", "ấp", "ấu", "ấy", "ảnh", "ảo", "ăn", "ẩm", "ẩn", "em", "ép", "êm", "im", "in",
+    "ích", "ít", "oan", "oanh", "oai", "óc", "ong", "ô", "ôm", "ôn", "ông", "ốc", "ốm", "ống",
+    "ốp", "ồn", "ổ", "ổn", "ổi", "ơn", "ở", "ung", "úng", "uốn", "uống", "uy", "ủ", "ủi", "ủng",
+    "ủy", "uỷ", "ưa", "ưng", "ươm", "ương", "ướp", "ước", "ướt", "ưu", "ứ", "ức", "ứng", "y", "ý",
+    "yên", "yến", "yêu", "yếu", "yết", "yểm", "ỷ",
 ];
 
-/// Syllables that open a loan word written with hyphens.
-const LOANS: &[&str] = &[
-    "băng", "áp", "pa", "pô", "lô", "mô", "ma", "ốp", "vắc", "mít", "véc", "ki", "in", "nô",
+/// Loan words that are written with a hyphen.
+const LOANS: &[(&str, &str)] = &[
+    ("băng", "rôn"),
+    ("áp", "phích"),
+    ("pa", "nô"),
+    ("lô", "gô"),
+    ("mô", "đun"),
+    ("vắc", "xin"),
+    ("mít", "tinh"),
 ];
 
 /// Second halves of names of fields whose hyphen is meant ("kinh tế-xã hội").
@@ -184,23 +190,27 @@ fn word(
     }
     let (bare_a, bare_b) = (!has_vowel(a), !has_vowel(b));
     // A mark alone in its cell is no part of a word; nor is a unit behind its figure.
-    let apart = left.closes && (left.opens || right.closes && right.opens);
+    let mark = right.opens && right.closes && b.chars().count() == 1;
+    let apart = left.closes && (left.opens || mark);
     let unit =
         !left.opens && earlier.is_some_and(|w| w.text.ends_with(|c: char| c.is_ascii_digit()));
-    if apart || bare_a && unit || bare_a && a.starts_with(char::is_uppercase) && !left.opens {
-        return None;
-    }
-    let joined = is_syllable(&format!("{a}{b}"));
-    if !joined {
-        return None;
-    }
     let rare = starts_with_vowel(b) && !BARE.contains(&b);
+    // "Khu B ở" is no word, "T ài chính" is.
+    let letter = a.starts_with(char::is_uppercase) && a.chars().count() == 1;
+    if apart || bare_a && unit || bare_a && letter && !left.opens && !rare {
+        return None;
+    }
+    if !is_syllable(&format!("{a}{b}")) {
+        return None;
+    }
     let torn = bare_a || bare_b || !is_syllable(a) || !is_syllable(b);
-    // "bộ p hận": the lone letter may as well open the next word.
-    let right_way = bare_b
-        && is_syllable(a)
-        && is_syllable(&format!("{b}{}", next.trim_end_matches([',', ';', '.'])));
-    (!right_way && (torn || rare)).then_some(torn)
+    // "bộ p hận", "toà n huyện": where the lone letter could go either way it stays.
+    let next = next.trim_end_matches([',', ';', '.']);
+    let opens_next = bare_b && is_syllable(a) && is_syllable(&format!("{b}{next}"));
+    let closed_last = bare_a
+        && is_syllable(b)
+        && earlier.is_some_and(|w| !left.opens && is_syllable(&format!("{}{a}", w.text)));
+    (!opens_next && !closed_last && (torn || rare)).then_some(torn)
 }
 
 /// Two words of letters whose seam could be inside a syllable.
@@ -241,7 +251,7 @@ fn hyphen(text: &str, range: Range<usize>) -> Option<Change> {
     let next = text[range.end..].strip_prefix('\n')?;
     let first = next.split([' ', '\t', '\n']).next()?;
     let small = first.starts_with(char::is_lowercase) && last.ends_with(char::is_lowercase);
-    let kept = LOANS.contains(&last) || FIELDS.iter().any(|f| next.starts_with(f));
+    let kept = LOANS.contains(&(last, first)) || FIELDS.iter().any(|f| next.starts_with(f));
     let words = is_syllable(last) && is_syllable(first.trim_end_matches([',', ';', '.']));
     (small && words && !kept).then(|| Change {
         range: range.end - last.len() - 1..range.end,
