@@ -28,6 +28,8 @@ pub(super) fn align(cells: &[Cell], fit: &Fit<'_>) -> Vec<Option<usize>> {
     if cells.len() != fit.roles.len() {
         return Grid::plain(cells, fit).solve().columns();
     }
+    // Where a row has a cell for each column the columns' roles alone may move them.
+    let fit = &Fit::of(fit.roles);
     let positional: u32 = cells.iter().enumerate().map(|(j, c)| fit.cell(c, j)).sum();
     if positional <= STAY {
         return in_place();
@@ -161,16 +163,24 @@ impl<'g> Grid<'g> {
     }
 
     fn new(cells: &'g [Cell], fit: &'g Fit<'g>, text: &str, cut: Option<usize>) -> Grid<'g> {
-        // A numeral is no part of the words beside it.
+        // A numeral is no part of the words beside it; a row that lacks cells is cut only where its line ends.
         let numbered = matches!(fit.roles.first(), Some(Role::Ordinal | Role::Code));
+        let (few, many) = (cells.len() < fit.roles.len(), cells.len() > fit.roles.len());
         let join = |i: usize| {
-            if i == 0 && numbered {
+            if i == 0 && numbered || !many && cut != Some(i + 1) {
                 return None;
             }
             let pair = cells.get(i).zip(cells.get(i + 1));
             pair.and_then(|(a, b)| seam::join(a, b, text, cut == Some(i + 1)))
         };
-        let splits: Vec<Vec<seam::Split>> = cells.iter().map(|c| seam::splits(c, text)).collect();
+        let split = |c: &Cell| {
+            if few {
+                seam::splits(c, text)
+            } else {
+                Vec::new()
+            }
+        };
+        let splits: Vec<Vec<seam::Split>> = cells.iter().map(split).collect();
         let double = |(c, splits): (&Cell, &Vec<seam::Split>)| {
             !fit.is_known(c) && splits.iter().any(|s| s.is_telling(fit))
         };

@@ -89,7 +89,8 @@ fn whole(
     if cost + SURE > apart {
         return None;
     }
-    let all: Pieces = cells.iter().flat_map(|c| c.pieces.clone()).collect();
+    let mut all: Pieces = cells.iter().flat_map(|c| c.pieces.clone()).collect();
+    all.sort_by_key(|p| p.start);
     let confidence = 0.6 + f64::from((apart - cost).min(30)) * 0.01;
     repairs.push(repair(&all, view, "syntax/table/cut", confidence));
     Some(cells)

@@ -78,7 +78,7 @@ impl<'r> Fit<'r> {
             _ => 4,
         };
         match self.learned.get(j) {
-            Some(c) if last => c.kind(Kind::Empty, by_role).min(6),
+            Some(c) if last => c.kind(Kind::Empty, by_role).min(3),
             Some(c) => c.kind(Kind::Empty, by_role),
             None => by_role,
         }

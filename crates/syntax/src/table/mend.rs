@@ -83,11 +83,17 @@ pub(super) fn listed(mended: &Mended, view: &View<'_>) -> Vec<Repair> {
 
 /// A row whose cells stand in other columns than their places on the line say.
 fn shift(raw: &Raw, places: &[Option<usize>], fit: &Fit<'_>, view: &View<'_>) -> Option<Repair> {
+    // Places on the line mean nothing where the columns themselves were guessed.
+    if !fit.is_taught() {
+        return None;
+    }
     let moved = |(i, c): (usize, &Cell)| !c.is_empty() && places.get(i) != Some(&Some(i));
     if !raw.cells.iter().enumerate().any(moved) {
         return None;
     }
-    let all: Pieces = raw.filled().flat_map(|(_, c)| c.pieces.clone()).collect();
+    // A label taken from the row below stands behind the rest.
+    let mut all: Pieces = raw.filled().flat_map(|(_, c)| c.pieces.clone()).collect();
+    all.sort_by_key(|p| p.start);
     let mut columns = vec![String::new(); fit.roles.len()];
     for (c, j) in raw.cells.iter().zip(places) {
         if let Some(column) = j.and_then(|j| columns.get_mut(j)) {
