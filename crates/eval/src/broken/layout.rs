@@ -77,7 +77,7 @@ pub(super) fn sheet(rng: &mut Prng, words: &Phrases) -> Sheet {
     };
     let rows = draw.rows();
     Sheet {
-        title: *rng.pick(words.titles),
+        title: rng.pick::<&'static str>(words.titles),
         head,
         rows,
     }
@@ -353,7 +353,7 @@ fn sum(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push('.');
         }
         out.push(d);
