@@ -175,7 +175,7 @@ impl<'g> Grid<'g> {
         };
         let split = |c: &Cell| {
             if few {
-                seam::splits(c, text)
+                seam::splits(c, text, fit)
             } else {
                 Vec::new()
             }
@@ -247,14 +247,13 @@ impl<'g> Grid<'g> {
             }
         }
         for (k, s) in self.splits.get(i).into_iter().flatten().enumerate() {
-            let mut cost = self.fit.cell(&s.left, j);
+            let mut between = 0;
             for second in j + 1..self.fit.roles.len() {
-                let seam = s.cost(self.fit, j, second);
-                let part = cost + seam + self.fit.cell(&s.right, second) + best[i + 1][second + 1];
+                let part = s.cost(j, second) + between + best[i + 1][second + 1];
                 if part < least.0 {
                     least = (part, Move::Part { split: k, second });
                 }
-                cost += self.fit.skip(second);
+                between += self.fit.skip(second);
             }
         }
         least

@@ -10,7 +10,7 @@ use crate::tree::{Pieces, Repair, Role, RowKind};
 use crate::view::View;
 
 /// Wider rows are left to their places.
-const WIDEST: usize = 40;
+const WIDEST: usize = 24;
 
 /// Fewer intact rows show nothing.
 const FEW: usize = 3;

@@ -9,6 +9,8 @@ use crate::table::fit::Fit;
 /// What parting and joining cost at the least.
 const PART: u32 = 5;
 const JOIN: u32 = 8;
+/// Parting behind a word that wants another one.
+const OPEN: u32 = 12;
 /// A cut that a line end made needs no other reason.
 const LINE_END: u32 = 1;
 /// Longer cells are not searched for seams.
@@ -25,16 +27,49 @@ const OPEN_WORDS: &[&str] = &[
 /// Words that a figure follows.
 const DATED: &[&str] = &["năm", "tháng", "quý", "ngày", "Năm", "Tháng", "Quý", "Ngày"];
 
-/// A cell parted in two.
+/// A cell parted in two, and what that costs.
 #[derive(Debug)]
 pub(super) struct Split {
     pub(super) left: Cell,
     pub(super) right: Cell,
     /// The left part wants another word.
     open: bool,
+    /// What each part costs in each column.
+    lefts: Vec<Side>,
+    rights: Vec<Side>,
+}
+
+/// What a part costs in a column, and how sure the seam is for it.
+#[derive(Debug)]
+struct Side {
+    fit: u32,
+    sure: u32,
 }
 
 impl Split {
+    fn new(left: Cell, right: Cell, open: bool, fit: &Fit<'_>) -> Split {
+        let side = |c: &Cell, j: usize, opens: bool| Side {
+            fit: fit.cell(c, j),
+            sure: (u32::from(fit.known(c, j)) + u32::from(opens && fit.opens(c, j))) * 2,
+        };
+        let columns = 0..fit.roles.len();
+        Split {
+            lefts: columns.clone().map(|j| side(&left, j, false)).collect(),
+            rights: columns.map(|j| side(&right, j, true)).collect(),
+            left,
+            right,
+            open,
+        }
+    }
+
+    /// What it costs to part the cell here, between two columns.
+    pub(super) fn cost(&self, left: usize, right: usize) -> u32 {
+        let (left, right) = (&self.lefts[left], &self.rights[right]);
+        let open = self.open && left.sure == 0;
+        let seam = (PART + u32::from(open) * OPEN).saturating_sub(left.sure + right.sure);
+        seam + left.fit + right.fit
+    }
+
     /// One of the parts is what other rows have for a whole cell: two cells may well stand in this one.
     pub(super) fn is_telling(&self, fit: &Fit<'_>) -> bool {
         let known = |c: &Cell| {
@@ -42,19 +77,10 @@ impl Split {
         };
         !self.open && (known(&self.left) || known(&self.right))
     }
-
-    /// What it costs to part the cell here, between two columns.
-    pub(super) fn cost(&self, fit: &Fit<'_>, left: usize, right: usize) -> u32 {
-        let sure = u32::from(fit.known(&self.left, left)) * 2
-            + u32::from(fit.known(&self.right, right)) * 2
-            + u32::from(fit.opens(&self.right, right)) * 2;
-        let open = self.open && !fit.known(&self.left, left);
-        (PART + u32::from(open) * 12).saturating_sub(sure)
-    }
 }
 
 /// The places where a cell may be parted: before words that can begin a cell.
-pub(super) fn splits(cell: &Cell, text: &str) -> Vec<Split> {
+pub(super) fn splits(cell: &Cell, text: &str, fit: &Fit<'_>) -> Vec<Split> {
     let [piece] = cell.pieces.as_slice() else {
         return Vec::new();
     };
@@ -68,11 +94,9 @@ pub(super) fn splits(cell: &Cell, text: &str) -> Vec<Split> {
         .take(MOST)
         .map(|i| {
             let left = Cell::new(text, piece.start..piece.start + body[..i].trim_end().len());
-            Split {
-                open: wants_more(&body[..i]) || goes_on(&body[..i], &body[i + 1..]),
-                right: Cell::new(text, piece.start + i + 1..piece.end),
-                left,
-            }
+            let right = Cell::new(text, piece.start + i + 1..piece.end);
+            let open = wants_more(&body[..i]) || goes_on(&body[..i], &body[i + 1..]);
+            Split::new(left, right, open, fit)
         })
         .collect()
 }

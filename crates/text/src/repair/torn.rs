@@ -16,21 +16,20 @@ use std::ops::Range;
 use sohoa_vocab::SYLLABLES;
 
 use super::Change;
-use crate::fold::fold_char;
 
 const RULE: &str = "text/repair/torn";
 
 /// No syllable is longer.
 const LONGEST: usize = 7;
 
-/// Syllables without a consonant before them that are words; others are the end of a torn one.
+/// Syllables without a consonant before them that are words, sorted; others are the end of a torn one.
 const BARE: &[&str] = &[
-    "ai", "an", "anh", "ao", "ác", "ách", "ái", "ám", "án", "ánh", "áo", "áp", "âm", "ân", "âu",
-    "ấm", "ấn", "ấp", "ấu", "ấy", "ảnh", "ảo", "ăn", "ẩm", "ẩn", "em", "ép", "êm", "im", "in",
-    "ích", "ít", "oan", "oanh", "oai", "óc", "ong", "ô", "ôm", "ôn", "ông", "ốc", "ốm", "ống",
-    "ốp", "ồn", "ổ", "ổn", "ổi", "ơn", "ở", "ung", "úng", "uốn", "uống", "uy", "ủ", "ủi", "ủng",
-    "ủy", "uỷ", "ưa", "ưng", "ươm", "ương", "ướp", "ước", "ướt", "ưu", "ứ", "ức", "ứng", "y", "ý",
-    "yên", "yến", "yêu", "yếu", "yết", "yểm", "ỷ",
+    "ai", "an", "anh", "ao", "em", "im", "in", "oai", "oan", "oanh", "ong", "ung", "uy", "uốn",
+    "uống", "uỷ", "y", "yên", "yêu", "yến", "yết", "yếu", "yểm", "ác", "ách", "ái", "ám", "án",
+    "ánh", "áo", "áp", "âm", "ân", "âu", "ép", "êm", "ích", "ít", "óc", "ô", "ôm", "ôn", "ông",
+    "úng", "ý", "ăn", "ơn", "ưa", "ưng", "ưu", "ươm", "ương", "ước", "ướp", "ướt", "ảnh", "ảo",
+    "ấm", "ấn", "ấp", "ấu", "ấy", "ẩm", "ẩn", "ốc", "ốm", "ống", "ốp", "ồn", "ổ", "ổi", "ổn", "ở",
+    "ủ", "ủi", "ủng", "ủy", "ứ", "ức", "ứng", "ỷ",
 ];
 
 /// Loan words that are written with a hyphen.
@@ -84,71 +83,107 @@ struct Word<'t> {
     at: usize,
     opens: bool,
     closes: bool,
-    /// It stands in the first cell of its line.
-    first: bool,
 }
 
 fn line(text: &str, range: Range<usize>, out: &mut Vec<Change>) {
-    let mut before: [Option<Word<'_>>; 2] = [None, None];
-    let mut at = range.start;
-    let mut first = true;
-    let mut opens = true;
-    for body in text[range.clone()].split_inclusive([' ', '\t']) {
-        let bare = body.trim_end_matches([' ', '\t']);
-        let word = Word {
-            text: bare,
-            at,
-            opens,
-            closes: body.ends_with('\t') || at + body.len() == range.end,
-            first,
-        };
-        at += body.len();
-        opens = word.closes;
-        first &= !body.ends_with('\t');
-        if bare.is_empty() {
-            before = [None, None];
+    let bytes = &text.as_bytes()[..range.end];
+    for gap in memchr::memchr2_iter(b' ', b'\t', &bytes[range.clone()]) {
+        let gap = range.start + gap;
+        if gap == range.start || !may_be_seam(&bytes[range.start..], gap - range.start) {
             continue;
         }
-        let [earlier, last] = before;
-        let torn = last
-            .filter(|l| l.at + l.text.len() + 1 == word.at)
-            .and_then(|l| {
-                let next = text[at..range.end]
-                    .split([' ', '\t'])
-                    .next()
-                    .unwrap_or_default();
-                join(earlier, l, word, next)
-            });
-        if let Some(change) = torn {
-            out.push(change);
-            before = [None, None];
-        } else {
-            before = [last, Some(word)];
+        let left = word_before(text, &range, gap);
+        let right = word_after(text, &range, gap + 1);
+        let free = out.last().is_none_or(|c| c.range.end <= left.at);
+        if free && !left.text.is_empty() && !right.text.is_empty() {
+            out.extend(join(text, &range, left, right));
         }
     }
 }
 
-/// Two words as one, if that is what they are.
-fn join(earlier: Option<Word<'_>>, left: Word<'_>, right: Word<'_>, next: &str) -> Option<Change> {
-    let (a, b) = (
-        left.text,
-        right.text.trim_end_matches([',', ';', '.', ':', ')']),
-    );
-    let (head, tail) = (a.as_bytes().last()?, right.text.as_bytes()[0]);
-    let is_figure = |c: u8| c.is_ascii_digit() || c == b'.';
-    let (value, len, confidence) = if is_figure(*head) && is_figure(tail) {
-        let len = number(left, right)?;
-        (format!("{a}{}", &right.text[..len]), len, 0.9)
-    } else {
-        let sure = word(earlier, left, right, b, next)?;
-        (format!("{a}{b}"), b.len(), if sure { 0.9 } else { 0.75 })
+/// A glance at the letters on both sides of a gap: figures, a vowel behind it, or letters without a vowel.
+fn may_be_seam(line: &[u8], gap: usize) -> bool {
+    let (left, right) = (&line[..gap], &line[gap + 1..]);
+    let (Some(&last), Some(&first)) = (left.last(), right.first()) else {
+        return false;
     };
+    let is_gap = |b: &u8| matches!(b, b' ' | b'\t');
+    let (l, r) = (letter(left, gap - 1), letter(right, 0));
+    is_figure(last) && is_figure(first)
+        || r == Some(true)
+        || l.is_some() && r.is_some() && {
+            let before = left.iter().rposition(is_gap).map_or(0, |i| i + 1);
+            let after = right.iter().position(is_gap).unwrap_or(right.len());
+            let vowel = |side: &[u8], i: usize| letter(side, i) == Some(true);
+            !(0..after).any(|i| vowel(right, i)) || !(before..gap).rev().any(|i| vowel(left, i))
+        }
+}
+
+/// Whether a byte belongs to a vowel; none where it belongs to no letter.
+fn letter(bytes: &[u8], i: usize) -> Option<bool> {
+    match bytes[i] {
+        b if b.is_ascii_alphabetic() => {
+            Some(matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+        }
+        // The two bytes of đ; every other letter with a mark is a vowel.
+        0xc4 => Some(!matches!(bytes.get(i + 1), Some(0x90 | 0x91))),
+        0x90 | 0x91 if i > 0 && bytes[i - 1] == 0xc4 => Some(false),
+        b if b >= 0x80 => Some(true),
+        _ => None,
+    }
+}
+
+fn word_before<'t>(text: &'t str, line: &Range<usize>, end: usize) -> Word<'t> {
+    let at = text[line.start..end]
+        .rfind([' ', '\t'])
+        .map_or(line.start, |i| line.start + i + 1);
+    word_at(text, line, at..end)
+}
+
+fn word_after<'t>(text: &'t str, line: &Range<usize>, at: usize) -> Word<'t> {
+    let end = text[at..line.end]
+        .find([' ', '\t'])
+        .map_or(line.end, |i| at + i);
+    word_at(text, line, at..end)
+}
+
+fn word_at<'t>(text: &'t str, line: &Range<usize>, range: Range<usize>) -> Word<'t> {
+    let bytes = text.as_bytes();
+    Word {
+        text: &text[range.clone()],
+        at: range.start,
+        opens: range.start == line.start || bytes[range.start - 1] == b'\t',
+        closes: range.end == line.end || bytes[range.end] == b'\t',
+    }
+}
+
+/// Two words as one, if that is what they are.
+fn join(text: &str, line: &Range<usize>, left: Word<'_>, right: Word<'_>) -> Option<Change> {
+    let a = left.text;
+    let (value, len, confidence) =
+        if is_figure(a.as_bytes()[a.len() - 1]) && is_figure(right.text.as_bytes()[0]) {
+            let len = number(left, right).filter(|_| left.at > line.start)?;
+            (format!("{a}{}", &right.text[..len]), len, 0.9)
+        } else {
+            let b = bare(right.text);
+            let sure = word(text, line, left, right)?;
+            (format!("{a}{b}"), b.len(), if sure { 0.9 } else { 0.75 })
+        };
     Some(Change {
         range: left.at..right.at + len,
         value,
         rule: RULE,
         confidence,
     })
+}
+
+fn is_figure(b: u8) -> bool {
+    b.is_ascii_digit() || b == b'.'
+}
+
+/// A word without the marks that close it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches([',', ';', '.', ':', ')'])
 }
 
 /// How much of the right word belongs to the sum that begins in the left one.
@@ -160,7 +195,7 @@ fn number(left: Word<'_>, right: Word<'_>) -> Option<usize> {
     };
     let (a, len) = (left.text, figures(right.text));
     let (b, rest) = right.text.split_at(len);
-    let whole = left.opens && figures(a) == a.len() && !left.first;
+    let whole = left.opens && figures(a) == a.len();
     let ended = right.closes && rest.is_empty() || rest.starts_with('/') || rest.starts_with('đ');
     let joined = format!("{a}{b}");
     let torn = !is_sum(a) || !is_sum(b);
@@ -177,67 +212,55 @@ fn is_sum(s: &str) -> bool {
 }
 
 /// Whether two words are the halves of one; true inside where one of them is no word at all.
-fn word(
-    earlier: Option<Word<'_>>,
-    left: Word<'_>,
-    right: Word<'_>,
-    b: &str,
-    next: &str,
-) -> Option<bool> {
-    let a = left.text;
-    if !may_be_torn(a, b) {
+fn word(text: &str, line: &Range<usize>, left: Word<'_>, right: Word<'_>) -> Option<bool> {
+    let (a, b) = (left.text, bare(right.text));
+    if !is_small(a, true) || !is_small(b, false) {
         return None;
     }
     let (bare_a, bare_b) = (!has_vowel(a), !has_vowel(b));
-    // A mark alone in its cell is no part of a word; nor is a unit behind its figure.
+    let rare = letter(b.as_bytes(), 0) == Some(true) && BARE.binary_search(&b).is_err();
+    if !(bare_a || bare_b || rare) {
+        return None;
+    }
+    let earlier = || {
+        let end = left.at.checked_sub(1).filter(|_| !left.opens)?;
+        Some(word_before(text, line, end).text)
+    };
+    // A mark alone in its cell is no part of a word; nor is a unit behind its figure, nor a letter
+    // behind a word ("Khu B ở", but "T ài chính").
     let mark = right.opens && right.closes && b.chars().count() == 1;
     let apart = left.closes && (left.opens || mark);
-    let unit =
-        !left.opens && earlier.is_some_and(|w| w.text.ends_with(|c: char| c.is_ascii_digit()));
-    let rare = starts_with_vowel(b) && !BARE.contains(&b);
-    // "Khu B ở" is no word, "T ài chính" is.
-    let letter = a.starts_with(char::is_uppercase) && a.chars().count() == 1;
-    if apart || bare_a && unit || bare_a && letter && !left.opens && !rare {
+    let unit = || earlier().is_some_and(|w| w.ends_with(|c: char| c.is_ascii_digit()));
+    let lone = a.starts_with(char::is_uppercase) && a.chars().count() == 1;
+    if apart || bare_a && (unit() || lone && !left.opens && !rare) {
         return None;
     }
     if !is_syllable(&format!("{a}{b}")) {
         return None;
     }
+    // "bộ p hận", "toà n huyện": where the lone letters could go either way they stay.
+    let next =
+        || bare(word_after(text, line, (right.at + right.text.len() + 1).min(line.end)).text);
+    let opens_next =
+        bare_b && !right.closes && is_syllable(a) && is_syllable(&format!("{b}{}", next()));
+    let closed_last =
+        bare_a && is_syllable(b) && earlier().is_some_and(|w| is_syllable(&format!("{w}{a}")));
     let torn = bare_a || bare_b || !is_syllable(a) || !is_syllable(b);
-    // "bộ p hận", "toà n huyện": where the lone letter could go either way it stays.
-    let next = next.trim_end_matches([',', ';', '.']);
-    let opens_next = bare_b && is_syllable(a) && is_syllable(&format!("{b}{next}"));
-    let closed_last = bare_a
-        && is_syllable(b)
-        && earlier.is_some_and(|w| !left.opens && is_syllable(&format!("{}{a}", w.text)));
-    (!opens_next && !closed_last && (torn || rare)).then_some(torn)
+    (!opens_next && !closed_last).then_some(torn)
 }
 
-/// Two words of letters whose seam could be inside a syllable.
-fn may_be_torn(a: &str, b: &str) -> bool {
-    let letters = |s: &str| {
-        let mut chars = s.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.all(char::is_lowercase)
-    };
-    let short = |s: &str| s.chars().count() <= LONGEST;
-    b.starts_with(char::is_lowercase)
-        && (starts_with_vowel(b) || !has_vowel(b) || !has_vowel(a))
-        && short(a)
-        && short(b)
-        && letters(a)
-        && letters(b)
+/// A short word of small letters, its first one perhaps a capital.
+fn is_small(word: &str, capital: bool) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next();
+    first.is_some_and(|c| c.is_lowercase() || capital && c.is_uppercase())
+        && chars.all(char::is_lowercase)
+        && word.chars().count() <= LONGEST
 }
 
-fn is_vowel(c: char) -> bool {
-    fold_char(c).is_some_and(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
-}
-
-fn starts_with_vowel(s: &str) -> bool {
-    s.starts_with(is_vowel)
-}
-
-fn has_vowel(s: &str) -> bool {
-    s.contains(is_vowel)
+fn has_vowel(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    (0..bytes.len()).any(|i| letter(bytes, i) == Some(true))
 }
 
 fn is_syllable(s: &str) -> bool {
@@ -271,6 +294,11 @@ mod tests {
             out.replace_range(c.range, &c.value);
         }
         out
+    }
+
+    #[test]
+    fn bare_syllables_are_sorted() {
+        assert!(BARE.is_sorted());
     }
 
     #[test]
