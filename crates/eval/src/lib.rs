@@ -15,6 +15,7 @@
 //! ```
 
 mod board;
+pub mod broken;
 mod case;
 mod facts;
 mod fold;

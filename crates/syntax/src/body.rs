@@ -216,5 +216,6 @@ fn join_repair(text: &str, seam: usize, next: usize) -> Repair {
         pieces: vec![before..seam, next..after],
         rule: "syntax/body/paragraph",
         confidence: 0.95,
+        applied: true,
     }
 }

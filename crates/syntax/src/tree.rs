@@ -34,6 +34,8 @@ pub struct Repair {
     pub rule: &'static str,
     /// How sure, 0 to 1.
     pub confidence: f64,
+    /// False for a proposal that left the tree alone.
+    pub applied: bool,
 }
 
 /// What kind of oddity a note speaks of; the record turns it into a diagnostic.

@@ -2,6 +2,7 @@
 
 mod confusions;
 mod lm;
+mod tables;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,8 +12,10 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let done = match task.as_deref() {
         Some("schema") => schema(),
-        Some("lm") => match std::env::args_os().nth(2) {
-            Some(folder) => lm::run(Path::new(&folder), &root()),
+        Some("tables") => tables::run(std::env::args().skip(2)),
+        Some(task @ ("lm" | "confusions")) => match std::env::args_os().nth(2) {
+            Some(folder) if task == "lm" => lm::run(Path::new(&folder), &root()),
+            Some(folder) => confusions::run(Path::new(&folder)),
             None => return usage(),
         },
         _ => return usage(),
@@ -28,8 +31,10 @@ fn main() -> ExitCode {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "tasks:\n  schema      write schemas/record.schema.json from the Rust types\n  \
-         lm FOLDER   count the language model from the texts in FOLDER"
+        "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
+         lm FOLDER   count the language model from the texts in FOLDER\n  \
+         confusions FOLDER   print the table of what recognition confuses\n{}",
+        tables::USAGE
     );
     ExitCode::from(2)
 }

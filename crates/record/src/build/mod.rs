@@ -149,7 +149,7 @@ impl Builder<'_, '_> {
                 value: r.value.clone(),
                 rule: r.rule.to_owned(),
                 confidence: Confidence(r.confidence),
-                applied: true,
+                applied: r.applied,
             });
         }
     }

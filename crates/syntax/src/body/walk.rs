@@ -132,6 +132,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             value: r.marker.clone(),
             rule: "syntax/grammar/marker",
             confidence: if r.fit == 0 { 0.97 } else { 0.85 },
+            applied: true,
         });
     }
 

@@ -1,142 +1,303 @@
-//! Ragged rows back into their columns: the cheapest order-keeping assignment of cells to columns.
+//! Ragged rows back into their columns: the cheapest order-keeping way to fill the columns with the cells.
 //!
-//! A cell costs little in a column that holds such things and much in one that does not; leaving a column
-//! empty and dropping an empty cell cost a little. Solved exactly by dynamic programming.
+//! A cell costs little in a column that holds such things and much in one that does not (`fit`); leaving a
+//! column empty and dropping an empty cell cost a little. A cell may be parted between two columns and two
+//! cells may be joined in one; both cost more, less where the seam looks like one. Solved exactly by dynamic
+//! programming.
 
 use crate::table::cell::Cell;
-use crate::table::kind::Kind;
+use crate::table::fit::Fit;
+use crate::table::seam;
 use crate::tree::Role;
 
 /// What a dropped empty cell costs.
 const DROP: u32 = 3;
+/// What a cell costs whole that looks like two.
+const DOUBLE: u32 = 8;
 /// What a non-empty cell that finds no column costs.
 const LOSE: u32 = 60;
+/// How much worse than the best its place on the line must be for a row of full length to leave it.
+const STAY: u32 = 14;
+/// How much better a row must be with cells parted or joined than without, for that to be done.
+const SURE: u32 = 2;
 
 /// For each cell the column it belongs to, `None` for a dropped empty cell.
 #[must_use]
-pub fn align(cells: &[Cell], roles: &[Role]) -> Vec<Option<usize>> {
-    if cells.len() == roles.len() {
-        let positional: u32 = cells.iter().zip(roles).map(|(c, r)| cost(c, *r)).sum();
-        let (best, columns) = solve(cells, roles);
-        // A row of full length keeps its places unless they clearly do not fit.
-        return if positional > best + 14 {
-            columns
-        } else {
-            (0..cells.len()).map(Some).collect()
-        };
+pub(super) fn align(cells: &[Cell], fit: &Fit<'_>) -> Vec<Option<usize>> {
+    let in_place = || (0..cells.len()).map(Some).collect();
+    if cells.len() != fit.roles.len() {
+        return Grid::plain(cells, fit).solve().columns();
     }
-    solve(cells, roles).1
+    // Where a row has a cell for each column the columns' roles alone may move them.
+    let fit = &Fit::of(fit.roles);
+    let positional: u32 = cells.iter().enumerate().map(|(j, c)| fit.cell(c, j)).sum();
+    if positional <= STAY {
+        return in_place();
+    }
+    // A row of full length keeps its places unless they clearly do not fit.
+    let best = Grid::plain(cells, fit).solve();
+    if positional > best.cost + STAY {
+        best.columns()
+    } else {
+        in_place()
+    }
 }
 
-fn solve(cells: &[Cell], roles: &[Role]) -> (u32, Vec<Option<usize>>) {
-    let (n, m) = (cells.len(), roles.len());
-    // best[i][j]: cheapest for cells i.. and columns j..
-    let mut best = vec![vec![0u32; m + 1]; n + 1];
-    for i in (0..=n).rev() {
-        for j in (0..=m).rev() {
-            best[i][j] = if i == n {
-                (j..m).map(|c| skip(roles, c)).sum()
+/// What a row costs as it stands.
+pub(super) fn cost(cells: &[Cell], fit: &Fit<'_>) -> u32 {
+    Grid::plain(cells, fit).solve().cost
+}
+
+/// A way to fill the columns that parts or joins cells.
+#[derive(Debug)]
+pub(super) struct Mended {
+    /// One cell for each column.
+    pub(super) cells: Vec<Cell>,
+    /// What was parted or joined: how, the cell or cells it was, and what they became.
+    pub(super) changes: Vec<Change>,
+    /// What the row costs so.
+    pub(super) cost: u32,
+    /// How much more it costs without.
+    pub(super) gain: u32,
+}
+
+/// A cell parted in two, or two joined in one.
+#[derive(Debug)]
+pub(super) enum Change {
+    /// The two columns that share what was one cell.
+    Parted(usize, usize),
+    /// The column that has what were two cells.
+    Joined(usize),
+}
+
+impl Mended {
+    /// Clear enough to be done, and not only proposed.
+    pub(super) fn is_sure(&self) -> bool {
+        self.gain >= SURE
+    }
+}
+
+/// The best way with cells parted or joined, where that is better than without. `cut` is the first cell of
+/// a second line.
+pub(super) fn mend(
+    cells: &[Cell],
+    fit: &Fit<'_>,
+    text: &str,
+    cut: Option<usize>,
+) -> Option<Mended> {
+    let mut grid = Grid::new(cells, fit, text, cut);
+    let best = grid.solve();
+    let changed = |m: &Move| matches!(m, Move::Join | Move::Part { .. });
+    if !best.moves.iter().any(changed) {
+        return None;
+    }
+    let (cells, changes) = grid.fill(&best);
+    grid.joined.clear();
+    grid.splits.clear();
+    Some(Mended {
+        cells,
+        changes,
+        cost: best.cost,
+        gain: grid.solve().cost - best.cost,
+    })
+}
+
+/// One step on the way through cells and columns.
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    /// The cell stands in the column.
+    Place,
+    /// The column stays empty.
+    Skip,
+    /// The cell stands nowhere.
+    Drop,
+    /// The cell and the next one stand in the column.
+    Join,
+    /// The cell stands in the column and, from a split of it on, in a later one.
+    Part { split: usize, second: usize },
+}
+
+struct Best {
+    cost: u32,
+    moves: Vec<Move>,
+}
+
+impl Best {
+    fn columns(&self) -> Vec<Option<usize>> {
+        let mut out = Vec::new();
+        let mut j = 0;
+        for m in &self.moves {
+            match m {
+                Move::Skip => j += 1,
+                Move::Drop => out.push(None),
+                _ => {
+                    out.push(Some(j));
+                    j += 1;
+                }
+            }
+        }
+        out
+    }
+}
+
+struct Grid<'g> {
+    cells: &'g [Cell],
+    fit: &'g Fit<'g>,
+    /// Each cell with the next one, and what the seam costs; empty where cells are left whole.
+    joined: Vec<Option<(Cell, u32)>>,
+    /// The ways to part each cell.
+    splits: Vec<Vec<seam::Split>>,
+    /// Which cells look like two.
+    doubles: Vec<bool>,
+}
+
+impl<'g> Grid<'g> {
+    fn plain(cells: &'g [Cell], fit: &'g Fit<'g>) -> Grid<'g> {
+        Grid {
+            cells,
+            fit,
+            joined: Vec::new(),
+            splits: Vec::new(),
+            doubles: Vec::new(),
+        }
+    }
+
+    fn new(cells: &'g [Cell], fit: &'g Fit<'g>, text: &str, cut: Option<usize>) -> Grid<'g> {
+        // A numeral is no part of the words beside it; a row that lacks cells is cut only where its line ends.
+        let numbered = matches!(fit.roles.first(), Some(Role::Ordinal | Role::Code));
+        let (few, many) = (cells.len() < fit.roles.len(), cells.len() > fit.roles.len());
+        let join = |i: usize| {
+            if i == 0 && numbered || !many && cut != Some(i + 1) {
+                return None;
+            }
+            let pair = cells.get(i).zip(cells.get(i + 1));
+            pair.and_then(|(a, b)| seam::join(a, b, text, cut == Some(i + 1)))
+        };
+        let split = |c: &Cell| {
+            if few {
+                seam::splits(c, text, fit)
             } else {
-                step(cells, roles, &best, i, j).0
+                Vec::new()
+            }
+        };
+        let splits: Vec<Vec<seam::Split>> = cells.iter().map(split).collect();
+        let double = |(c, splits): (&Cell, &Vec<seam::Split>)| {
+            !fit.is_known(c) && splits.iter().any(|s| s.is_telling(fit))
+        };
+        Grid {
+            cells,
+            fit,
+            joined: (0..cells.len()).map(join).collect(),
+            doubles: cells.iter().zip(&splits).map(double).collect(),
+            splits,
+        }
+    }
+
+    fn solve(&self) -> Best {
+        let (n, m) = (self.cells.len(), self.fit.roles.len());
+        // best[i][j]: cheapest for cells i.. and columns j..
+        let mut best = vec![vec![0u32; m + 1]; n + 1];
+        for j in (0..m).rev() {
+            best[n][j] = best[n][j + 1] + self.fit.skip(j);
+        }
+        for i in (0..n).rev() {
+            for j in (0..=m).rev() {
+                best[i][j] = self.step(&best, i, j).0;
+            }
+        }
+        let (mut i, mut j) = (0, 0);
+        let mut moves = Vec::with_capacity(n + m);
+        while i < n {
+            let step = self.step(&best, i, j).1;
+            moves.push(step);
+            (i, j) = match step {
+                Move::Place => (i + 1, j + 1),
+                Move::Skip => (i, j + 1),
+                Move::Drop => (i + 1, j),
+                Move::Join => (i + 2, j + 1),
+                Move::Part { second, .. } => (i + 1, second + 1),
             };
         }
-    }
-    let mut out = Vec::with_capacity(n);
-    let mut j = 0;
-    let mut i = 0;
-    while i < n {
-        match step(cells, roles, &best, i, j).1 {
-            Move::Place => {
-                out.push(Some(j));
-                i += 1;
-                j += 1;
-            }
-            Move::Skip => j += 1,
-            Move::Drop => {
-                out.push(None);
-                i += 1;
-            }
+        Best {
+            cost: best[0][0],
+            moves,
         }
     }
-    (best[0][0], out)
-}
 
-#[derive(Clone, Copy)]
-enum Move {
-    Place,
-    Skip,
-    Drop,
-}
-
-fn step(cells: &[Cell], roles: &[Role], best: &[Vec<u32>], i: usize, j: usize) -> (u32, Move) {
-    let drop = if cells[i].is_empty() { DROP } else { LOSE } + best[i + 1][j];
-    let mut least = (drop, Move::Drop);
-    if j < roles.len() {
-        let skip = skip(roles, j) + best[i][j + 1];
+    /// The cheapest next move; of equal ones the plainest.
+    fn step(&self, best: &[Vec<u32>], i: usize, j: usize) -> (u32, Move) {
+        let cell = &self.cells[i];
+        let mut least = (self.drop(i) + best[i + 1][j], Move::Drop);
+        if j == self.fit.roles.len() {
+            return least;
+        }
+        let skip = self.fit.skip(j) + best[i][j + 1];
         if skip <= least.0 {
             least = (skip, Move::Skip);
         }
-        let place = cost(&cells[i], roles[j]) + best[i + 1][j + 1];
+        let double = self.doubles.get(i).map_or(0, |d| u32::from(*d) * DOUBLE);
+        let place = self.fit.cell(cell, j) + double + best[i + 1][j + 1];
         if place <= least.0 {
             least = (place, Move::Place);
         }
+        if let Some(Some((joined, seam))) = self.joined.get(i) {
+            let join = self.fit.cell(joined, j) + seam + best[i + 2][j + 1];
+            if join < least.0 {
+                least = (join, Move::Join);
+            }
+        }
+        for (k, s) in self.splits.get(i).into_iter().flatten().enumerate() {
+            let mut between = 0;
+            for second in j + 1..self.fit.roles.len() {
+                let part = s.cost(j, second) + between + best[i + 1][second + 1];
+                if part < least.0 {
+                    least = (part, Move::Part { split: k, second });
+                }
+                between += self.fit.skip(second);
+            }
+        }
+        least
     }
-    least
-}
 
-/// What an empty column costs; a row without its task is unlikely, a missing tail is common.
-fn skip(roles: &[Role], j: usize) -> u32 {
-    let last = roles.len() - 1;
-    match roles[j] {
-        Role::Task => 14,
-        _ if j == last => 2,
-        _ => 4,
+    fn drop(&self, i: usize) -> u32 {
+        if self.cells[i].is_empty() { DROP } else { LOSE }
     }
-}
 
-/// What a cell costs in a column.
-fn cost(cell: &Cell, role: Role) -> u32 {
-    use Role::{
-        Amount, Code, Coordinating, Deadline, End, Field, Lead, LeadAndCoordinating, Note, Ordinal,
-        Other, Product, Quantity, Start, Target, Task, UnitPrice,
-    };
-    let long = cell.fold.len() > 60;
-    match (cell.kind, role) {
-        (Kind::Empty, Task) => 5,
-        (Kind::Empty, _) => 1,
-        (Kind::Ordinal, Ordinal | Code) | (Kind::Code, Code | Ordinal) => 0,
-        (Kind::Ordinal, Quantity | Other | Target | Amount) => 3,
-        (Kind::Ordinal, _) => 14,
-        (Kind::Code, _) => 16,
-        (Kind::Money, Amount | UnitPrice) => 0,
-        (Kind::Money, Quantity | Other | Target) => 5,
-        (Kind::Money, _) => 18,
-        (Kind::Price, UnitPrice) => 0,
-        (Kind::Price, Amount | Quantity | Other | Note) => 4,
-        (Kind::Price, _) => 10,
-        (Kind::Time, Deadline | Start | End) | (Kind::Span, Deadline | Start) => 0,
-        (Kind::Time | Kind::Span, Note | Other | Quantity) => 6,
-        (Kind::Time, Product | Target | Task) if long => 6,
-        (Kind::Time | Kind::Span, _) => 14,
-        (Kind::Assignment, LeadAndCoordinating) => 0,
-        (Kind::Assignment, Lead | Coordinating) => 2,
-        (Kind::Assignment, Task | Note | Other) => 10,
-        (Kind::Agency, Lead | Coordinating | LeadAndCoordinating) => 0,
-        (Kind::Agency, Task | Target | Product | Note | Other | Field) => 5,
-        (Kind::Product, Product) => 0,
-        (Kind::Product, Task | Target | Note | Other | Field) => 4,
-        (Kind::Target, Target) => 0,
-        (Kind::Target, Task | Product | Quantity | Note | Other) => 4,
-        (Kind::Text, Task) => 1,
-        (Kind::Text, Product | Target | Field | Quantity | Other) => 3,
-        (Kind::Text, Note) => 4,
-        (Kind::Text, UnitPrice | Lead | Coordinating | LeadAndCoordinating) => 6,
-        (Kind::Text, Deadline) => 7,
-        (_, Ordinal | Code) if long => 40,
-        (_, Ordinal | Code) => 20,
-        (_, Amount | Start | End) => 14,
-        (_, Deadline) => 12,
-        (_, _) => 8,
+    fn fill(&self, best: &Best) -> (Vec<Cell>, Vec<Change>) {
+        let m = self.fit.roles.len();
+        let mut cells = vec![Cell::empty(); m];
+        let mut changes = Vec::new();
+        let (mut i, mut j) = (0, 0usize);
+        for step in &best.moves {
+            match *step {
+                Move::Skip => j += 1,
+                Move::Drop => {
+                    // What finds no column stays with the cell before it.
+                    if !self.cells[i].is_empty() {
+                        cells[j.saturating_sub(1).min(m - 1)].join(self.cells[i].clone());
+                    }
+                    i += 1;
+                }
+                Move::Place => {
+                    cells[j] = self.cells[i].clone();
+                    (i, j) = (i + 1, j + 1);
+                }
+                Move::Join => {
+                    if let Some(Some((joined, _))) = self.joined.get(i) {
+                        cells[j] = joined.clone();
+                    }
+                    changes.push(Change::Joined(j));
+                    (i, j) = (i + 2, j + 1);
+                }
+                Move::Part { split, second } => {
+                    let s = &self.splits[i][split];
+                    (cells[j], cells[second]) = (s.left.clone(), s.right.clone());
+                    changes.push(Change::Parted(j, second));
+                    (i, j) = (i + 1, second + 1);
+                }
+            }
+        }
+        (cells, changes)
     }
 }
 
@@ -147,7 +308,7 @@ mod tests {
     fn columns(cells: &[&str], roles: &[Role]) -> Vec<Option<usize>> {
         let text = cells.join("\t");
         let cells = crate::table::cell::split(&text, 0..text.len());
-        align(&cells, roles)
+        align(&cells, &Fit::of(roles))
     }
 
     #[test]

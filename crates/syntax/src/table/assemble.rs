@@ -8,7 +8,7 @@ use crate::table::continuation::{is_continuation, join, last_content, last_conte
 use crate::table::kind::Kind;
 use crate::table::raw::{Raw, is_index, second_is_total};
 use crate::table::region::{Region, is_row};
-use crate::table::{align, columns, groups, header, labels};
+use crate::table::{align, columns, cut, groups, header, labels, mend, slip};
 use crate::tree::{Column, Note, NoteKind, Pieces, Repair, Role, Row, RowKind, Table};
 use crate::view::View;
 
@@ -40,6 +40,9 @@ pub fn assemble(view: &View<'_>, region: &Region) -> Parsed {
     job.mark_headers();
     job.repairs.extend(labels::join_labels(&mut job.raws, view));
     job.notes.extend(labels::shift_labels(&mut job.raws));
+    let (repairs, notes) = slip::lift(&mut job.raws, view);
+    job.repairs.extend(repairs);
+    job.notes.extend(notes);
     let columns = job.columns();
     job.finish(region, columns)
 }
@@ -120,7 +123,7 @@ impl Job<'_, '_> {
                 self.raws[i].kind = Some(RowKind::Index);
             } else if self.raws[i]
                 .first()
-                .is_some_and(|c| header::is_total(c.fold.as_bytes()))
+                .is_some_and(|c| !c.small && header::is_total(c.fold.as_bytes()))
                 || second_is_total(&self.raws[i])
             {
                 self.raws[i].kind = Some(RowKind::Total);
@@ -167,22 +170,27 @@ impl Job<'_, '_> {
         let roles: Vec<Role> = columns.iter().map(|c| c.role).collect();
         let mut rows: Vec<Row> = Vec::with_capacity(self.raws.len());
         let mut before: Option<(usize, Vec<Option<usize>>)> = None;
-        let raws = std::mem::take(&mut self.raws);
+        let mut raws = std::mem::take(&mut self.raws);
+        let fit = mend::learn(&raws, &roles);
+        self.repairs.extend(cut::rejoin(&mut raws, &fit, self.view));
         for (i, raw) in raws.iter().enumerate() {
             let kind = raw
                 .kind
                 .unwrap_or_else(|| groups::judge(&raw.cells, self.view, restarts(&raws, i)));
             let continues = kind == RowKind::Data
                 && raw.kind.is_none()
-                && is_continuation(raw, last_content(&rows), &roles);
+                && is_continuation(raw, last_content(&rows), &fit);
             let places = match &before {
                 Some((len, places))
                     if continues && *len == raw.cells.len() && raw.filled().count() > 1 =>
                 {
                     places.clone()
                 }
+                _ if kind == RowKind::Total && sums_in_place(&raw.cells, &roles) => {
+                    (0..raw.cells.len()).map(Some).collect()
+                }
                 _ if kind == RowKind::Data || kind == RowKind::Total => {
-                    align::align(&raw.cells, &roles)
+                    align::align(&raw.cells, &fit)
                 }
                 _ => group_places(&raw.cells, &roles),
             };
@@ -191,8 +199,16 @@ impl Job<'_, '_> {
                 self.repairs.extend(joined);
                 continue;
             }
-            before = Some((raw.cells.len(), places.clone()));
-            let cells = self.place(raw, &places, roles.len());
+            let mended = if kind == RowKind::Data {
+                mend::row(raw, &places, &fit, self.view, &mut self.repairs)
+            } else {
+                None
+            };
+            let cells = match mended {
+                Some(cells) => cells,
+                None => place(raw, &places, roles.len()),
+            };
+            before = Some((raw.cells.len(), places));
             rows.push(Row {
                 kind,
                 cells,
@@ -218,22 +234,32 @@ impl Job<'_, '_> {
             furniture: self.furniture,
         }
     }
+}
 
-    /// Cells in column order; one that finds no column joins the one before it.
-    fn place(&self, raw: &Raw, places: &[Option<usize>], n: usize) -> Vec<Option<Pieces>> {
-        let mut out: Vec<Option<Pieces>> = vec![None; n];
-        let mut last = 0;
-        for (c, place) in raw.cells.iter().zip(places) {
-            let k = place.unwrap_or(last).min(n.saturating_sub(1));
-            if !c.is_empty() {
-                out[k]
-                    .get_or_insert_default()
-                    .extend(c.pieces.iter().cloned());
-            }
-            last = k;
+/// Cells in column order; one that finds no column joins the one before it.
+fn place(raw: &Raw, places: &[Option<usize>], n: usize) -> Vec<Option<Pieces>> {
+    let mut out: Vec<Option<Pieces>> = vec![None; n];
+    let mut last = 0;
+    for (c, place) in raw.cells.iter().zip(places) {
+        let k = place.unwrap_or(last).min(n.saturating_sub(1));
+        if !c.is_empty() {
+            out[k]
+                .get_or_insert_default()
+                .extend(c.pieces.iter().cloned());
         }
-        out
+        last = k;
     }
+    out
+}
+
+/// A total row of full length whose sums stand in columns of figures; its label may stand in any.
+fn sums_in_place(cells: &[Cell], roles: &[Role]) -> bool {
+    use Role::{Amount, Other, Quantity, Target, UnitPrice};
+    let fits = |(c, r): (&Cell, &Role)| {
+        c.kind != Kind::Money || matches!(r, Amount | Other | Quantity | Target | UnitPrice)
+    };
+    let sums = cells.iter().filter(|c| c.kind == Kind::Money).count();
+    cells.len() == roles.len() && sums > 0 && cells.iter().zip(roles).all(fits)
 }
 
 /// Group and header rows keep their cells in order from the left.

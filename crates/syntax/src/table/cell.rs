@@ -38,6 +38,17 @@ impl Cell {
         }
     }
 
+    /// A cell in which nothing stands.
+    #[must_use]
+    pub fn empty() -> Cell {
+        Cell {
+            pieces: Vec::new(),
+            fold: String::new(),
+            kind: Kind::Empty,
+            small: false,
+        }
+    }
+
     /// True when nothing stands in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::table::align;
 use crate::table::cell::Cell;
+use crate::table::fit::Fit;
 use crate::table::kind::Kind;
 use crate::table::raw::{Raw, repair};
 use crate::tree::{Repair, Role, Row, RowKind};
@@ -21,7 +22,8 @@ pub(super) fn last_content_mut(rows: &mut [Row]) -> Option<&mut Row> {
 }
 
 /// Whether a row goes on with the one before it: no numeral, and its cells begin in the middle of things.
-pub(super) fn is_continuation(raw: &Raw, last: Option<&Row>, roles: &[Role]) -> bool {
+pub(super) fn is_continuation(raw: &Raw, last: Option<&Row>, fit: &Fit<'_>) -> bool {
+    let roles = fit.roles;
     let Some(last) = last.filter(|r| r.kind == RowKind::Data) else {
         return false;
     };
@@ -37,7 +39,7 @@ pub(super) fn is_continuation(raw: &Raw, last: Option<&Row>, roles: &[Role]) -> 
     let filled: Vec<(usize, &Cell)> = raw.filled().collect();
     // A lone cell that belongs into a column which the row before left empty was printed beside it.
     if let [(k, c)] = filled.as_slice() {
-        let column = align::align(&raw.cells, roles)[*k].unwrap_or(*k);
+        let column = align::align(&raw.cells, fit)[*k].unwrap_or(*k);
         let vacant = *k > 1 && column > 1 && last.cells.get(column).is_some_and(Option::is_none);
         return vacant || c.fold.len() < 200 && *k > 0 && raw.broken && raw.cells.len() > 1;
     }

@@ -75,9 +75,9 @@ fn split_total(raws: &mut Vec<Raw>, i: usize) -> Note {
     for (k, c) in total.cells.iter_mut().enumerate() {
         let sum = k == 0 || c.kind == Kind::Money;
         if sum {
-            row.cells[k] = empty();
+            row.cells[k] = Cell::empty();
         } else {
-            *c = empty();
+            *c = Cell::empty();
         }
     }
     let at = row
@@ -89,7 +89,7 @@ fn split_total(raws: &mut Vec<Raw>, i: usize) -> Note {
     if let Some(next) = raws.get_mut(i + 1)
         && groups::label(&next.cells).is_some_and(|l| l.level == 1)
     {
-        let code = std::mem::replace(&mut next.cells[0], empty());
+        let code = std::mem::replace(&mut next.cells[0], Cell::empty());
         what.clone_from(&code.fold);
         let alone = next.filled().all(|(_, c)| c.kind == Kind::Money);
         let sums: Vec<Cell> = next
@@ -121,13 +121,4 @@ fn carries_text(raw: &Raw) -> bool {
             .cells
             .get(1)
             .is_some_and(|c| c.fold.len() > 30 && c.kind != Kind::Money)
-}
-
-fn empty() -> Cell {
-    Cell {
-        pieces: Vec::new(),
-        fold: String::new(),
-        kind: Kind::Empty,
-        small: false,
-    }
 }

@@ -9,12 +9,17 @@ mod assemble;
 pub mod cell;
 mod columns;
 mod continuation;
+mod cut;
+mod fit;
 mod groups;
 pub mod header;
 mod infer;
 pub mod kind;
 mod labels;
+mod mend;
 mod raw;
 pub mod region;
+mod seam;
+mod slip;
 
 pub use assemble::{Parsed, assemble};

@@ -74,5 +74,6 @@ pub(super) fn repair(
         value: words.join(" "),
         rule,
         confidence,
+        applied: true,
     }
 }

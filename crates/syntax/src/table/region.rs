@@ -8,6 +8,7 @@ use crate::grammar::furniture::{is_page_number, is_rule};
 use crate::grammar::marker::{Reading, readings, upper_follows};
 use crate::grammar::{letterhead, tail};
 use crate::table::header;
+use crate::table::kind::{Kind, kind};
 use crate::tree::Numbering;
 use crate::view::View;
 
@@ -79,6 +80,8 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
     let mut wide = usize::from(cells(view, first) > 2);
     let mut series = group_reading(view, first);
     let headed = header::is_header(view, first);
+    let width = cells(view, first);
+    let mut cut = first;
     let mut n = first + 1;
     while n < view.len() {
         let fold = view.fold(n);
@@ -95,13 +98,15 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
             series = group_reading(view, n).or(series);
         } else if let Some(r) = stray_group(view, n, series.as_ref()) {
             series = r.or(series);
+        } else if headed && is_last_cell(view, n, last, width) {
+            cut = n;
         } else if !is_overflow(view, n, last) {
             break;
         }
         last = n;
         n += 1;
     }
-    while !is_row(view, last) && last > first {
+    while !is_row(view, last) && last > cut {
         last = view.prev(last, first)?;
     }
     (rows >= 2 && (wide >= 1 || rows >= 3) || headed && wide >= 1).then_some(Region { first, last })
@@ -193,4 +198,23 @@ fn is_overflow(view: &View<'_>, n: usize, last: usize) -> bool {
         && view.str(n).starts_with(char::is_lowercase)
         && readings(view.str(n)).is_empty()
         && view.next(n, n + 3).is_some_and(|k| is_row(view, k))
+}
+
+/// The last cell of a row that a line end cut off: the row lacks it, and it looks like one, or the table goes
+/// on behind it.
+fn is_last_cell(view: &View<'_>, n: usize, last: usize, width: usize) -> bool {
+    let cut = n == last + 1 && is_row(view, last) && cells(view, last) + 1 == width;
+    if !cut || view.fold(n).len() >= 160 || view.caps(n) {
+        return false;
+    }
+    let goes_on = || {
+        let next = view.next(n, n + 2).is_some_and(|k| is_row(view, k));
+        next && readings(view.str(n)).is_empty()
+    };
+    std::str::from_utf8(view.fold(n)).is_ok_and(|fold| {
+        matches!(
+            kind(fold),
+            Kind::Time | Kind::Money | Kind::Price | Kind::Agency | Kind::Assignment
+        )
+    }) || goes_on()
 }

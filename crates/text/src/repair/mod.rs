@@ -8,6 +8,7 @@ mod acronym;
 pub mod context;
 mod digits;
 mod number;
+mod torn;
 
 use std::ops::Range;
 
@@ -31,6 +32,8 @@ pub(crate) fn apply(text: &mut Text<'_>) {
     changes.extend(digits::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     changes.extend(acronym::changes(&text.text, &changes));
+    changes.sort_by_key(|c| c.range.start);
+    changes.extend(torn::changes(&text.text, &changes));
     if text.options.repair || text.options.restore == Restore::Always {
         changes.sort_by_key(|c| c.range.start);
         let taken: Vec<_> = changes.iter().map(|c| c.range.clone()).collect();
