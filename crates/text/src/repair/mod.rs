@@ -6,6 +6,7 @@
 
 mod acronym;
 mod digits;
+mod mention;
 mod number;
 
 use std::ops::Range;
@@ -26,9 +27,12 @@ pub(crate) struct Change {
 
 /// Runs all rules and weaves their changes into the text.
 pub(crate) fn apply(text: &mut Text<'_>) {
-    let mut changes = number::changes(&text.text);
+    let mut numbers = number::numbers(&text.text);
+    let proposals = mention::compare(&text.text, &mut numbers);
+    let mut changes = number::changes(&text.text, numbers);
     changes.extend(digits::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     changes.extend(acronym::changes(&text.text, &changes));
+    changes.extend(proposals);
     weave(text, changes);
 }
