@@ -3,7 +3,7 @@
 //! ```text
 //! marker  = named | bullet | roman | upper | letter | decimal
 //! decimal = n { "." n } [ close ]
-//! close   = [ " " ] ( "." | ")" | "," | "-" | "/" | ":" )
+//! close   = [ " " ] ( "." | ")" | "," | "-" | "/" | ":" | "}" | "]" )
 //! ```
 //! Real example: `2.14 Tăng cường …`, `II, NỘI DUNG`, `l. MỤC TIÊU` (recognition read I as l).
 //! Recognition mistakes numerals for one another, so a line gives *readings*; the sequence decides
@@ -92,7 +92,7 @@ pub fn readings(line: &str) -> Vec<Reading> {
     match first {
         '-' | '–' | '—' | '−' | '~' | '+' | '•' | '*' | '·' | '▪' | '●' | '◦' | '○' | '■'
         | '\u{f0b7}' | '\u{f0a7}' => bullet(line, first).into_iter().collect(),
-        '0'..='9' | 'a'..='z' | 'A'..='Z' | 'đ' | 'Đ' | '|' | '!' => {
+        c if is_token(c) => {
             if let Some(r) = named(line) {
                 return vec![r];
             }
@@ -120,7 +120,7 @@ fn numeral(line: &str) -> Vec<Reading> {
     if let Some(r) = decimal(token, close, spaced, body) {
         out.push(r);
     }
-    if !close.is_empty() && !token.contains('.') {
+    if !token.contains('.') {
         out.extend(letter(token, close));
         out.extend(roman(token, close, spaced, body));
         out.extend(upper(token, close));
@@ -143,13 +143,16 @@ fn token_and_close(line: &str) -> IResult<&str, (&str, &str)> {
         )),
     ))
     .parse(line)?;
-    let (rest, close) =
-        opt(recognize(pair(take_while(|c| c == ' '), one_of(".),-–:/")))).parse(rest)?;
+    let (rest, close) = opt(recognize(pair(
+        take_while(|c| c == ' '),
+        one_of(".),-–:/}]"),
+    )))
+    .parse(rest)?;
     Ok((rest, (token, close.unwrap_or("").trim_start())))
 }
 
 fn is_token(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '|' | '!' | 'đ' | 'Đ')
+    c.is_ascii_alphanumeric() || matches!(c, '|' | '!' | 'đ' | 'Đ') || toned(c).is_some()
 }
 
 /// `1.`, `1.1`, `2.14.`; a bare number needs a closing mark, `1.1 ` a blank and a capital.
@@ -167,7 +170,7 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
     let capital = body.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     let figure = body.starts_with(|c: char| c.is_ascii_digit());
     let closed = match close {
-        "." | ")" | ":" => true,
+        "." | ")" | ":" | "}" | "]" => true,
         "" => values.len() > 1 && spaced && capital,
         "," | "-" | "–" | "/" => {
             spaced && (capital || figure && close != ",") && values.len() == 1
@@ -207,6 +210,22 @@ fn digits(part: &str) -> Option<(u16, i8)> {
                 damage += 2;
                 0
             }
+            'Z' | 'z' => {
+                damage += 3;
+                2
+            }
+            'S' => {
+                damage += 3;
+                5
+            }
+            'b' => {
+                damage += 3;
+                6
+            }
+            'B' => {
+                damage += 3;
+                8
+            }
             _ => return None,
         };
         n = n * 10 + d;
@@ -214,9 +233,23 @@ fn digits(part: &str) -> Option<(u16, i8)> {
     (n > 0).then_some((n, damage))
 }
 
-/// The closing mark as a marker shows it: a comma behind a numeral is a damaged dot.
+/// The closing mark as a marker shows it: a comma behind a numeral is a damaged dot, and so on.
 fn shown(close: &str) -> &str {
-    if close == "," { "." } else { close }
+    match close {
+        "," => ".",
+        "}" | "]" => ")",
+        close => close,
+    }
+}
+
+/// The letter of a điểm under a mark that is none (`à)`).
+fn toned(c: char) -> Option<char> {
+    match c {
+        'à' | 'á' | 'ả' | 'ã' | 'ạ' => Some('a'),
+        'è' | 'é' | 'ẻ' => Some('e'),
+        'ì' | 'í' => Some('i'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
