@@ -358,3 +358,22 @@ fn options_that_are_not_the_default_stand_in_the_record() {
     );
     assert_eq!(code(&s.ingest(&["--repair", "perhaps"])), 2);
 }
+
+#[test]
+fn text_shows_its_repairs() {
+    let s = Scratch::new();
+    let file = s.file("a.txt", PLAN.replace("12 /KH", "l2 /KH"));
+    let text = |more: &[&str]| {
+        let output = sohoa().arg("text").arg(&file).args(more).output().unwrap();
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        stdout(&output)
+    };
+    assert!(text(&[]).contains("Số: 12/KH-UBND\n"));
+    let plain = text(&["--diff"]);
+    assert!(
+        plain.starts_with("     3  Số: [-l2 /KH-UBND-]{+12/KH-UBND+}(number .70)\n"),
+        "{plain}"
+    );
+    assert_eq!(plain.lines().count(), 2, "{plain}");
+    assert!(text(&["--diff", "--color", "always"]).contains("\u{1b}["));
+}

@@ -80,6 +80,12 @@ pub struct Text {
     /// The decoded text as it was before any repair; offsets in records are into this
     #[arg(long)]
     pub source: bool,
+    /// Only the lines with repairs, each repair in its place with its rule and how sure it is
+    #[arg(long, conflicts_with = "source")]
+    pub diff: bool,
+    /// Colours of --diff
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub color: When,
     /// Refuse larger inputs
     #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
     pub max_bytes: u64,

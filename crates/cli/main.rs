@@ -8,6 +8,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod args;
 mod card;
+mod diff;
 mod ingest;
 mod messages;
 mod page;

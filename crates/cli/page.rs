@@ -41,6 +41,16 @@ impl Page {
         }
     }
 
+    /// The page with colours, or without.
+    pub fn coloured(self, colour: bool) -> Self {
+        Page { colour, ..self }
+    }
+
+    /// Whether colours are shown.
+    pub fn has_colour(self) -> bool {
+        self.colour
+    }
+
     fn paint(self, style: Style, text: &str) -> String {
         if self.colour && !text.is_empty() {
             style.force_styling(true).apply_to(text).to_string()
@@ -69,6 +79,16 @@ impl Page {
         self.paint(Style::new().red().bold(), text)
     }
 
+    /// For what a change takes away.
+    pub fn removed(self, text: &str) -> String {
+        self.paint(Style::new().red().strikethrough(), text)
+    }
+
+    /// For what a change puts in its place.
+    pub fn added(self, text: &str) -> String {
+        self.paint(Style::new().green(), text)
+    }
+
     /// For what may be wrong.
     pub fn warn(self, text: &str) -> String {
         self.paint(Style::new().yellow(), text)
@@ -91,6 +111,19 @@ pub fn clean(text: &str) -> String {
             word.chars()
                 .map(|c| if is_obeyed(c) { '\u{fffd}' } else { c }),
         );
+    }
+    out
+}
+
+/// A part of a line as it stands: tabs part cells, control characters are shown, not obeyed.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => out.push_str(" | "),
+            c if is_obeyed(c) => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
     }
     out
 }

@@ -1,9 +1,10 @@
-//! `sohoa text`: the text of an input, repaired or as decoded.
+//! `sohoa text`: the text of an input, repaired, as decoded, or what lies between the two.
 
-use crate::SOME_FAILED;
-use crate::args::Text;
+use crate::args::{Text, When};
 use crate::messages::Lang;
+use crate::page::Page;
 use crate::stdout::{Status, complain, print};
+use crate::{SOME_FAILED, diff};
 
 /// Prints the text of the input.
 pub fn run(args: &Text, lang: Lang) -> Status {
@@ -15,6 +16,19 @@ pub fn run(args: &Text, lang: Lang) -> Status {
         print(&decoded.text, lang)
     } else {
         let text = sohoa_text::Text::with(&decoded.text, &args.reading.options());
-        print(text.as_str(), lang)
+        if args.diff {
+            print(&diff::render(&text, page(args.color), lang), lang)
+        } else {
+            print(text.as_str(), lang)
+        }
+    }
+}
+
+fn page(color: When) -> Page {
+    let page = Page::of_stdout();
+    match color {
+        When::Auto => page,
+        When::Always => page.coloured(true),
+        When::Never => page.coloured(false),
     }
 }

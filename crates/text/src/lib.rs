@@ -1,7 +1,30 @@
 //! Text with a memory: every change of form is an edit that leads back to the source.
 //!
 //! [`Text::new`] normalises a decoded source in one pass; [`Text::span`] takes any range of the result
-//! back to pages, lines and bytes of the source.
+//! back to pages, lines and bytes of the source. It needs nothing else of the program: text in, text and
+//! edits out.
+//!
+//! ```
+//! use sohoa_text::Text;
+//!
+//! let source = "**Số:** 12 / QD-UBND\nCăn cứ Nghị định 16/2005/NĐ-CP, ngày 14/2/2015";
+//! let text = Text::new(source);
+//! assert!(text.as_str().starts_with("Số: 12/QĐ-UBND\n"));
+//!
+//! // Every change of letters is listed, with what the source says, its rule and how sure it is.
+//! let change = &text.repairs()[0];
+//! assert_eq!((change.raw.as_str(), change.value.as_str()), ("12 / QD-UBND", "12/QĐ-UBND"));
+//! assert!(change.applied && change.confidence > 0.9);
+//!
+//! // A doubt is a proposal: the text stays as it is.
+//! let doubt = &text.repairs()[1];
+//! assert_eq!((doubt.value.as_str(), doubt.applied), ("16/2015/NĐ-CP", false));
+//! assert_eq!(text.slice(&doubt.range), "16/2005/NĐ-CP");
+//!
+//! // Any range leads back to bytes and lines of the source.
+//! let [from, to] = text.span(&[change.range.clone()]).bytes;
+//! assert_eq!(&source[from..to], "12 / QD-UBND");
+//! ```
 
 pub mod edit;
 pub mod fold;

@@ -84,10 +84,20 @@ fn number_start(text: &str, slash: usize, done: usize) -> Option<usize> {
         .map(char::len_utf8)
         .sum();
     let start = slash - token;
+    let start = dotted(&text[done..start]).map_or(start, |before| start - before);
     let digits = text[start..slash].bytes().next()?.is_ascii_digit();
     let open =
         !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | ','));
     (digits && (open || text[..start].ends_with(','))).then_some(start)
+}
+
+/// Length of the first half of a sequence in two (`66.18/2026/NQ-CP`) at the end of `head`, its dot included.
+fn dotted(head: &str) -> Option<usize> {
+    let head = head.strip_suffix('.')?;
+    let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let open =
+        !head[..head.len() - digits].ends_with(|c: char| c.is_alphanumeric() || ".,/-".contains(c));
+    ((2..=6).contains(&digits) && open).then_some(digits + 1)
 }
 
 /// `số /KH-UBND`, `số ……/KH-UBND`: only behind the word "số".

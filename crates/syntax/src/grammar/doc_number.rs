@@ -4,7 +4,7 @@
 //! docnum   = seq "/" year "/" symbol      (* 28/2018/QĐ-TTg, 54/2017/QH14, 10/2014/TTLT-BTC-BNV *)
 //!          | seq "/" symbol               (* 03/KH-UBND, 9986/UBND-CCHC, 70/CP *)
 //!          | seq "-" type "/" issuer      (* 109-KH/HU *)
-//! seq      = digit { digit } [ lower ]    symbol = part { "-" part }
+//! seq      = digit { digit } [ "." digit [ digit ] ] [ lower ]    symbol = part { "-" part }
 //! blank    = { "." | "…" | " " | "_" } "/" symbol                        (* only behind the label "Số" *)
 //! ```
 //! Real example: `9986/UBND-CCHC`. Source: Nghị định 30/2020/NĐ-CP annex I (số, ký hiệu), annex III
@@ -123,8 +123,10 @@ fn plain(input: &str) -> IResult<&str, DocNumber<'_>> {
 }
 
 fn sequence(input: &str) -> IResult<&str, &str> {
-    recognize(pair(
-        take_while_m_n(1, 6, |c: char| c.is_ascii_digit()),
+    let digits = |c: char| c.is_ascii_digit();
+    recognize((
+        take_while_m_n(1, 6, digits),
+        opt(pair(char('.'), take_while_m_n(1, 2, digits))),
         opt(verify(nom::character::complete::anychar, |c| {
             c.is_ascii_lowercase()
         })),
@@ -184,6 +186,7 @@ mod tests {
             ("54/2017/QH14", "54/2017/QH14", Some("luat")),
             ("109-KH/HU,", "109-KH/HU", Some("ke_hoach")),
             ("30c/NQ-CP", "30c/NQ-CP", Some("nghi_quyet")),
+            ("66.18/2026/NQ-CP", "66.18/2026/NQ-CP", Some("nghi_quyet")),
             ("70/CP", "70/CP", None),
         ] {
             let (_, n) = number(text).unwrap();

@@ -3,7 +3,7 @@
 //! ```text
 //! marker  = named | bullet | roman | upper | letter | decimal
 //! decimal = n { "." n } [ close ]
-//! close   = [ " " ] ( "." | ")" | "," | "-" | "/" | ":" )
+//! close   = [ " " ] ( "." | ")" | "," | "-" | "/" | ":" | "}" | "]" )
 //! ```
 //! Real example: `2.14 Tăng cường …`, `II, NỘI DUNG`, `l. MỤC TIÊU` (recognition read I as l).
 //! Recognition mistakes numerals for one another, so a line gives *readings*; the sequence decides
@@ -92,7 +92,7 @@ pub fn readings(line: &str) -> Vec<Reading> {
     match first {
         '-' | '–' | '—' | '−' | '~' | '+' | '•' | '*' | '·' | '▪' | '●' | '◦' | '○' | '■'
         | '\u{f0b7}' | '\u{f0a7}' => bullet(line, first).into_iter().collect(),
-        '0'..='9' | 'a'..='z' | 'A'..='Z' | 'đ' | 'Đ' | '|' | '!' => {
+        c if is_token(c) => {
             if let Some(r) = named(line) {
                 return vec![r];
             }
@@ -118,9 +118,10 @@ fn numeral(line: &str) -> Vec<Reading> {
     }
     let spaced = body.len() < rest.len();
     if let Some(r) = decimal(token, close, spaced, body) {
+        out.extend(split(&r));
         out.push(r);
     }
-    if !close.is_empty() && !token.contains('.') {
+    if !token.contains('.') {
         out.extend(letter(token, close));
         out.extend(roman(token, close, spaced, body));
         out.extend(upper(token, close));
@@ -143,13 +144,16 @@ fn token_and_close(line: &str) -> IResult<&str, (&str, &str)> {
         )),
     ))
     .parse(line)?;
-    let (rest, close) =
-        opt(recognize(pair(take_while(|c| c == ' '), one_of(".),-–:/")))).parse(rest)?;
+    let (rest, close) = opt(recognize(pair(
+        take_while(|c| c == ' '),
+        one_of(".),-–:/}]"),
+    )))
+    .parse(rest)?;
     Ok((rest, (token, close.unwrap_or("").trim_start())))
 }
 
 fn is_token(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '|' | '!' | 'đ' | 'Đ')
+    c.is_ascii_alphanumeric() || matches!(c, '|' | '!' | 'đ' | 'Đ') || toned(c).is_some()
 }
 
 /// `1.`, `1.1`, `2.14.`; a bare number needs a closing mark, `1.1 ` a blank and a capital.
@@ -157,7 +161,7 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
     let mut fit = 0;
     let mut values = Vec::new();
     for part in token.split('.') {
-        let (n, damage) = digits(part)?;
+        let (n, damage) = digits(part, !token.contains('.') && token.len() == 1)?;
         fit -= damage;
         values.push(n);
     }
@@ -167,8 +171,13 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
     let capital = body.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     let figure = body.starts_with(|c: char| c.is_ascii_digit());
     let closed = match close {
-        "." | ")" | ":" => true,
-        "" => values.len() > 1 && spaced && capital,
+        "." | ")" | ":" | "}" | "]" => true,
+        "" if values.len() > 1 => spaced && capital,
+        // The dot was lost: only its neighbours can tell it from a number that came to stand first.
+        "" => {
+            fit -= LOST_DOT;
+            fit == -LOST_DOT && spaced && body.starts_with(char::is_uppercase) && body.len() > 20
+        }
         "," | "-" | "–" | "/" => {
             spaced && (capital || figure && close != ",") && values.len() == 1
         }
@@ -189,8 +198,23 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
     Some(r)
 }
 
-/// Digits, letters in a digit's place counted as damage.
-fn digits(part: &str) -> Option<(u16, i8)> {
+/// `11. X` where `1.1. X` lost the dot inside.
+fn split(r: &Reading) -> Option<Reading> {
+    let &[n] = &r.values[..] else { return None };
+    let (a, b) = (n / 10, n % 10);
+    let mut split = Reading::new(Numbering::Decimal, vec![a, b], -LOST_DOT);
+    split.marker = format!(
+        "{a}.{b}{}",
+        r.marker.trim_start_matches(|c: char| c.is_ascii_digit())
+    );
+    (r.fit == 0 && n < 100 && a > 0 && b > 0).then_some(split)
+}
+
+/// What a lost dot costs.
+const LOST_DOT: i8 = 4;
+
+/// Digits, letters in a digit's place counted as damage; some only where the digit stands alone.
+fn digits(part: &str, alone: bool) -> Option<(u16, i8)> {
     let mut damage = 0;
     let mut n: u16 = 0;
     if part.is_empty() || part.len() > 2 {
@@ -207,6 +231,15 @@ fn digits(part: &str) -> Option<(u16, i8)> {
                 damage += 2;
                 0
             }
+            // In a numeral of several parts they are the letters that they look like: `B2.1`.
+            'Z' | 'S' | 'B' if alone => {
+                damage += 3;
+                match c {
+                    'Z' => 2,
+                    'S' => 5,
+                    _ => 8,
+                }
+            }
             _ => return None,
         };
         n = n * 10 + d;
@@ -214,9 +247,23 @@ fn digits(part: &str) -> Option<(u16, i8)> {
     (n > 0).then_some((n, damage))
 }
 
-/// The closing mark as a marker shows it: a comma behind a numeral is a damaged dot.
+/// The closing mark as a marker shows it: a comma behind a numeral is a damaged dot, and so on.
 fn shown(close: &str) -> &str {
-    if close == "," { "." } else { close }
+    match close {
+        "," => ".",
+        "}" | "]" => ")",
+        close => close,
+    }
+}
+
+/// The letter of a điểm under a mark that is none (`à)`).
+fn toned(c: char) -> Option<char> {
+    match c {
+        'à' | 'á' | 'ả' | 'ã' | 'ạ' => Some('a'),
+        'è' | 'é' | 'ẻ' => Some('e'),
+        'ì' | 'í' => Some('i'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -65,7 +65,9 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let litres = digits == figure.len() - 1
         && figure.ends_with('l')
         && !text[range.end..].starts_with(['/', '.', '%']);
-    !letter(text[..range.start].chars().next_back())
+    // "%88" is a byte of an address.
+    !text[..range.start].ends_with('%')
+        && !letter(text[..range.start].chars().next_back())
         && !letter(text[range.end..].chars().next())
         && !litres
         && digits * 3 >= figure.len()
@@ -113,10 +115,16 @@ fn is_framed(text: &str, range: &Range<usize>) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let value: String = figure.chars().map(self::digit).collect();
     let is_year = value.len() == 4 && (value.starts_with("20") || value.starts_with("19"));
-    let dated = |c: char| before.ends_with(c) && digit(before.chars().rev().nth(1));
-    let dates = |c: char| after.starts_with(c) && digit(after.chars().nth(1));
-    let grouped = figure.len() == 3 && dated('.') || figure.len() <= 3 && dates('.');
-    is_year || grouped || dated('/') || dates('/') || after.trim_start_matches(' ').starts_with('%')
+    let follows = |c: char| before.ends_with(c) && digit(before.chars().rev().nth(1));
+    let leads = |c: char| after.starts_with(c) && digit(after.chars().nth(1));
+    let thousands = || {
+        let group = after[1..].bytes().take_while(u8::is_ascii_digit).count();
+        figure.len() <= 3 && group == 3
+    };
+    let amount = figure.len() == 3 && follows('.') || leads('.') && thousands();
+    let date =
+        leads('/') || follows('/') && !after.starts_with(|c: char| c.is_alphabetic() || c == '-');
+    is_year || amount || date || after.trim_start_matches(' ').starts_with('%')
 }
 
 fn overlaps(taken: &[Change], range: &Range<usize>) -> bool {
@@ -172,7 +180,7 @@ mod tests {
             "lO lắng",
             "l.3. Việc",
             "mức 3,4",
-            "phương pháp 5S, QL1B, lô 2B",
+            "phương pháp 5S, QL1B, lô 2B, mẫu B1.1, mẫu 34/1B-ĐKT",
             "chương 1I, phụ lục II1",
             "21o16'50\", dốc 6o.",
         ] {

@@ -7,6 +7,7 @@
 mod acronym;
 pub mod context;
 mod digits;
+mod mention;
 mod number;
 mod torn;
 
@@ -28,12 +29,15 @@ pub(crate) struct Change {
 
 /// Runs all rules and weaves their changes into the text.
 pub(crate) fn apply(text: &mut Text<'_>) {
-    let mut changes = number::changes(&text.text);
+    let mut numbers = number::numbers(&text.text);
+    let proposals = mention::compare(&text.text, &mut numbers);
+    let mut changes = number::changes(&text.text, numbers);
     changes.extend(digits::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     changes.extend(acronym::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     changes.extend(torn::changes(&text.text, &changes));
+    changes.extend(proposals);
     if text.options.repair || text.options.restore == Restore::Always {
         changes.sort_by_key(|c| c.range.start);
         let taken: Vec<_> = changes.iter().map(|c| c.range.clone()).collect();

@@ -5,7 +5,7 @@
 //! letter  = a…y ( ")" | "." )
 //! ```
 
-use super::{Reading, shown};
+use super::{Reading, shown, toned};
 use crate::tree::Numbering;
 
 /// `A.`, `B)`.
@@ -13,7 +13,7 @@ pub(super) fn upper(token: &str, close: &str) -> Option<Reading> {
     // The letter I of a series A, B, C … read as l, 1 or |.
     let damaged = matches!(token, "l" | "1" | "|");
     let c = if damaged { 'I' } else { token.chars().next()? };
-    if !c.is_uppercase() || token.len() > c.len_utf8() || close == ":" {
+    if !c.is_uppercase() || token.len() > c.len_utf8() || matches!(close, "" | ":" | "}" | "]") {
         return None;
     }
     let value = match c {
@@ -33,7 +33,14 @@ const LETTERS: &str = "abcdđefghijklmnopqrstuvwxyz";
 /// What recognition makes of a letter, with the damage that assumes.
 const LOOKALIKES: &[(char, char, i8)] = &[
     ('o', 'c', 3),
+    ('o', 'a', 3),
+    ('C', 'c', 2),
     ('6', 'b', 3),
+    ('h', 'b', 3),
+    ('q', 'g', 3),
+    ('9', 'g', 3),
+    ('l', 'i', 3),
+    ('1', 'i', 3),
     ('e', 'c', 3),
     ('c', 'e', 3),
     ('d', 'đ', 1),
@@ -43,21 +50,25 @@ const LOOKALIKES: &[(char, char, i8)] = &[
 /// `a)`, `đ)` in the order of the Vietnamese alphabet, and the letters they may have been.
 pub(super) fn letter(token: &str, close: &str) -> Vec<Reading> {
     let mut chars = token.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else {
+    let (Some(c), rest) = (chars.next(), chars.as_str()) else {
         return Vec::new();
     };
-    if !matches!(close, ")" | "." | "," | "/" | ":")
-        || !(c.is_lowercase() || c == '6' && close == ")")
-    {
+    // "aj": the bracket was read as a letter.
+    let close = match (rest, close) {
+        ("", close) => close,
+        ("j", "") => "]",
+        _ => return Vec::new(),
+    };
+    let bracket = matches!(close, ")" | "}" | "]");
+    if !bracket && !(matches!(close, "." | "," | "/" | ":") && c.is_lowercase()) {
         return Vec::new();
     }
-    let loose = i8::from(close != ")");
-    let others = LOOKALIKES
-        .iter()
-        .filter(|(k, ..)| *k == c)
-        .map(|(_, right, damage)| (*right, *damage));
+    let loose = i8::from(close != ")") + i8::from(matches!(close, "}" | "]"));
+    let others = LOOKALIKES.iter().filter(|(k, ..)| *k == c && bracket);
+    let others = others.map(|(_, right, damage)| (*right, *damage));
     std::iter::once((c, 0))
         .chain(others)
+        .chain(toned(c).filter(|_| bracket).map(|c| (c, 2)))
         .filter_map(|(c, damage)| {
             let value = LETTERS.chars().position(|k| k == c)?;
             let mut r = Reading::new(Numbering::Letter, vec![value as u16 + 1], -damage - loose);

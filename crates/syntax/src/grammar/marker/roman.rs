@@ -5,16 +5,27 @@
 //! ```
 
 use super::{Reading, shown};
+use crate::body::is_caps;
 use crate::tree::Numbering;
 
-/// `I.`, `IV -`; l, 1, | and H are read by their shape.
+/// `I.`, `IV -`; l, 1, |, H and U are read by their shape.
 pub(super) fn roman(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading> {
     let (value, damage) = roman_value(token)?;
     let capital = body.starts_with(|c: char| c.is_uppercase() || !c.is_ascii_alphabetic());
     if !spaced && !capital || value > 30 {
         return None;
     }
-    let mut r = Reading::new(Numbering::Roman, vec![value], -damage);
+    // Without its mark only before words in capitals, whole but for it, and no word itself ("VI PHẠM").
+    let lost = close.is_empty();
+    let word = matches!(token, "VI" | "XI" | "V" | "X");
+    if lost && (damage > 0 || word || !spaced || !is_caps(body)) || matches!(close, "}" | "]") {
+        return None;
+    }
+    let mut r = Reading::new(
+        Numbering::Roman,
+        vec![value],
+        -damage - if lost { 2 } else { 0 },
+    );
     r.marker = format!("{}{}", roman_numeral(value), shown(close));
     Some(r)
 }
@@ -38,7 +49,7 @@ pub fn roman_value(token: &str) -> Option<(u16, i8)> {
                 damage += 1;
                 clean.push(c.to_ascii_uppercase());
             }
-            'H' => {
+            'H' | 'U' => {
                 damage += 2;
                 clean.push_str("II");
             }
