@@ -10,12 +10,16 @@ mod lookalike;
 mod markup;
 mod normalise;
 pub mod repair;
+mod whole;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use edit::{EditKind, EditMap};
+use fold::Folded;
 pub use line::Line;
 use sohoa_span::Span;
+pub use whole::{LineFold, TextFold};
 
 /// A change of letters, marks or digits that the text already carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +55,7 @@ pub struct Text<'s> {
     map: EditMap,
     lines: Vec<Line>,
     repairs: Vec<Repair>,
+    fold: OnceCell<TextFold>,
 }
 
 impl<'s> Text<'s> {
@@ -64,8 +69,11 @@ impl<'s> Text<'s> {
             map: n.map,
             lines: n.lines,
             repairs: n.repairs,
+            fold: OnceCell::new(),
         };
         repair::apply(&mut text);
+        // What a rule of repair may have looked up is of the text before it.
+        text.fold = OnceCell::new();
         text
     }
 
@@ -108,9 +116,56 @@ impl<'s> Text<'s> {
     /// Index of the line on which text position `at` stands.
     #[must_use]
     pub fn line_of(&self, at: usize) -> usize {
-        self.lines
-            .partition_point(|l| l.start as usize <= at)
-            .saturating_sub(1)
+        self.fold().line_at(at, &self.lines)
+    }
+
+    /// The fold of the whole text, made when first asked for.
+    #[must_use]
+    pub fn fold(&self) -> &TextFold {
+        self.fold
+            .get_or_init(|| TextFold::new(&self.text, &self.lines))
+    }
+
+    /// A range of the text with its fold.
+    #[must_use]
+    pub fn folded(&self, range: &Range<usize>) -> Folded<'_> {
+        let (bytes, at) = self.fold().parts(range);
+        let text = self.slice(range);
+        // A character that folds to nothing may stand behind the range: its end is not where the next begins.
+        match at.last() {
+            Some(end) if *end as usize == range.end => {
+                Folded::of_parts(text, bytes, at, range.start)
+            }
+            _ => Folded::new(text),
+        }
+    }
+
+    /// A value that was joined from stretches of the text, with its fold. `anchors` are the offsets in the value
+    /// and in the text where stretches begin; a blank of the value may stand for any white space between them.
+    #[must_use]
+    pub fn joined(&self, value: String, anchors: &[(usize, usize)]) -> Folded<'static> {
+        let ends = anchors.iter().skip(1).map(|(v, _)| *v);
+        let ends = ends.chain([value.len()]);
+        let (mut bytes, mut at) = (Vec::with_capacity(value.len()), Vec::new());
+        at.reserve(value.len() + 1);
+        for (&(from, start), end) in anchors.iter().zip(ends) {
+            let end = end.min(value.len());
+            let stretch = value[from.min(end)..end].trim_end_matches(' ').len();
+            let (fold, places) = self.fold().parts(&(start..start + stretch));
+            let white = |b: &u8| if matches!(b, b'\t' | b'\n') { b' ' } else { *b };
+            bytes.extend(fold.iter().map(white));
+            at.extend(
+                places[..fold.len()]
+                    .iter()
+                    .map(|a| a - start as u32 + from as u32),
+            );
+            for blank in from + stretch..end {
+                bytes.push(b' ');
+                at.push(blank as u32);
+            }
+        }
+        at.push(value.len() as u32);
+        Folded::of_parts(value, bytes, at, 0)
     }
 
     /// The place in the source of pieces of the text (in order, not overlapping).

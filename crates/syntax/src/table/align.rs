@@ -145,8 +145,10 @@ mod tests {
     use super::*;
 
     fn columns(cells: &[&str], roles: &[Role]) -> Vec<Option<usize>> {
-        let text = cells.join("\t");
-        let cells = crate::table::cell::split(&text, 0..text.len());
+        let source = cells.join("\t");
+        let text = sohoa_text::Text::new(&source);
+        let view = crate::view::View::new(&text);
+        let cells = crate::table::cell::split(&view, view.range(0));
         align(&cells, roles)
     }
 

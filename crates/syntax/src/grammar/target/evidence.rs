@@ -129,7 +129,7 @@ const REACH: usize = 400;
 
 /// A figure and the words around it.
 pub(super) struct Candidate<'a> {
-    pub f: &'a Folded,
+    pub f: &'a Folded<'a>,
     /// Where its words begin, the comparator's included.
     pub start: usize,
     pub end: usize,
