@@ -12,7 +12,7 @@ use sohoa_record::model::Record;
 use sohoa_source::{DEFAULT_MAX_BYTES, ErrorKind, Input, SourceError, Walk};
 
 use crate::output::Pending;
-use crate::{BatchError, Counts, InputSummary, Report};
+use crate::{BatchError, Counts, InputSummary, Report, json};
 
 /// A window closes at this many inputs or this many bytes, whichever comes first.
 const WINDOW_INPUTS: usize = 256;
@@ -226,8 +226,8 @@ fn one(
     let (text, meta) = text_of(&input.path, &input.name, max_bytes)?;
     let bytes = meta.bytes;
     let record = read(&text, &meta);
-    let line = serde_json::to_vec(&record)
-        .map_err(|_| SourceError::new(&input.name, ErrorKind::Internal))?;
+    let line =
+        json::to_vec(&record).map_err(|_| SourceError::new(&input.name, ErrorKind::Internal))?;
     let summary = InputSummary::of(&record);
     Ok(Done {
         line,

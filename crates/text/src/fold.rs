@@ -163,6 +163,12 @@ impl FoldTable {
         }
     }
 
+    /// The entry of an ASCII character.
+    #[inline]
+    pub(crate) fn ascii(&self, b: u8) -> u64 {
+        self.entries[usize::from(b & 0x7f)]
+    }
+
     /// The folded byte of a character.
     #[must_use]
     #[inline]

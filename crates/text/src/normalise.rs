@@ -255,6 +255,10 @@ fn plain_run(bytes: &[u8]) -> usize {
     let mut i = 0;
     while i < bytes.len() {
         let b = bytes[i];
+        if PLAIN[usize::from(b)] {
+            i += 1;
+            continue;
+        }
         let next = bytes.get(i + 1).copied().unwrap_or(0);
         i += match b {
             b' ' if matches!(next, b'!'..=b'~') || matches!(next, 0xc3..=0xcb | 0xe1) => {
@@ -263,8 +267,6 @@ fn plain_run(bytes: &[u8]) -> usize {
                 }
                 1
             }
-            b' ' | b'*' | b'<' | b'&' | b'~' | b'#' | b'\\' | 0..=0x1f | 0x7f => return i,
-            0x20..=0x7e => 1,
             // Latin-1 letters, without the strokes that stand for đ, and Ă Đ Ĩ Ũ Ơ Ư.
             0xc3 if next != 0x90 && next != 0xb0 => 2,
             0xc4 => 2,
@@ -278,6 +280,17 @@ fn plain_run(bytes: &[u8]) -> usize {
     }
     i.min(bytes.len())
 }
+
+/// Bytes that are characters of their own and need no change wherever they stand.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut b = b'!';
+    while b <= b'~' {
+        plain[b as usize] = !matches!(b, b'*' | b'<' | b'&' | b'~' | b'#' | b'\\');
+        b += 1;
+    }
+    plain
+};
 
 /// A byte after which a single blank may be copied as it is.
 fn is_word_end(b: u8) -> bool {

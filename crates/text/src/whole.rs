@@ -179,30 +179,49 @@ impl Pass<'_> {
     fn stretch(&mut self, from: usize, to: usize) -> Glance {
         let table = FoldTable::get();
         let mut seen = Glance::default();
-        let mut chars = self.text[from..to].char_indices();
-        let room = to - from;
-        let (fold, at) = (
-            &mut self.fold[self.n..self.n + room],
-            &mut self.at[self.n..self.n + room],
-        );
-        let mut n = 0;
-        while n < room {
+        let bytes = &self.text.as_bytes()[from..to];
+        let fold = &mut self.fold[self.n..][..bytes.len()];
+        let at = &mut self.at[self.n..][..bytes.len()];
+        let (mut i, mut n) = (0, 0);
+        while i < bytes.len() {
             // Counts are packed, so they are taken out before they run over.
             let mut counts = 0;
-            let before = n;
-            for (i, c) in chars.by_ref().take(Glance::MOST) {
-                let entry = table.entry(c);
+            let stop = bytes.len().min(i + Glance::MOST);
+            while i < stop {
+                let (entry, len) = match bytes[i] {
+                    b @ 0..=0x7f => (table.ascii(b), 1),
+                    _ => {
+                        let (c, len) = decode(&bytes[i..]);
+                        (table.entry(c), len)
+                    }
+                };
                 fold[n] = entry as u8;
                 at[n] = (from + i) as u32;
                 n += usize::from(entry as u8 != 0);
                 counts += entry >> 8;
+                i += len;
             }
             seen.add(counts);
-            if n == before {
-                break;
-            }
         }
         self.n += n;
         seen
     }
+}
+
+/// The character of several bytes that `bytes`, which are a text's, begin with, and its length.
+fn decode(bytes: &[u8]) -> (char, usize) {
+    let tail = |k: usize| u32::from(bytes.get(k).copied().unwrap_or(0) & 0x3f);
+    let first = u32::from(bytes[0]);
+    let (code, len) = match first {
+        ..0xe0 => ((first & 0x1f) << 6 | tail(1), 2),
+        ..0xf0 => ((first & 0x0f) << 12 | tail(1) << 6 | tail(2), 3),
+        _ => (
+            (first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3),
+            4,
+        ),
+    };
+    (
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        len,
+    )
 }

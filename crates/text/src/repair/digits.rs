@@ -19,19 +19,10 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut i = 0;
-    while i < bytes.len() {
-        if !bytes[i].is_ascii_digit() {
-            i += 1;
-            continue;
-        }
-        let range = figure(bytes, i);
-        i = range.end.max(i + 1);
-        let damaged = bytes[range.clone()].iter().any(|b| !b.is_ascii_digit());
-        if damaged
-            && stands_alone(text, &range)
-            && !is_numeral(text, &range)
-            && !overlaps(taken, &range)
-        {
+    while let Some(at) = seam(bytes, i) {
+        let range = figure(bytes, at);
+        i = range.end.max(at + 1);
+        if stands_alone(text, &range) && !is_numeral(text, &range) && !overlaps(taken, &range) {
             out.push(Change {
                 value: text[range.clone()].chars().map(digit).collect(),
                 range,
@@ -43,9 +34,35 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
     out
 }
 
-/// The run of digit-like characters around a digit.
+/// Where a digit and a letter of its shape first stand side by side: a figure without such a seam is sound.
+fn seam(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let meet = |a: u8, b: u8| a.is_ascii_digit() & is_shape(b) | is_shape(a) & b.is_ascii_digit();
+    let mut at = from;
+    // Without a branch inside: most blocks hold none and are passed by as a whole.
+    while let (Some(a), Some(b)) = (block::<BLOCK>(bytes, at), block::<BLOCK>(bytes, at + 1)) {
+        if (0..BLOCK).fold(false, |any, i| any | meet(a[i], b[i])) {
+            break;
+        }
+        at += BLOCK;
+    }
+    let rest = bytes.get(at..)?;
+    rest.windows(2)
+        .position(|w| meet(w[0], w[1]))
+        .map(|i| at + i)
+}
+
+fn block<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
+    bytes.get(at..)?.first_chunk()
+}
+
+fn is_shape(b: u8) -> bool {
+    matches!(b, b'O' | b'o' | b'l' | b'I' | b'|')
+}
+
+/// The run of digit-like characters around a place inside it.
 fn figure(bytes: &[u8], at: usize) -> Range<usize> {
-    let like = |b: &u8| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'l' | b'I' | b'|');
+    let like = |b: &u8| b.is_ascii_digit() || is_shape(*b);
     let start = at - bytes[..at].iter().rev().take_while(|b| like(b)).count();
     let end = at + bytes[at..].iter().take_while(|b| like(b)).count();
     start..end
