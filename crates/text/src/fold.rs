@@ -96,6 +96,11 @@ impl<'t> Folded<'t> {
     }
 }
 
+/// A letter or a digit.
+pub(crate) fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric()
+}
+
 /// The first position at or after `from` where `word` stands with no letter or digit beside it.
 #[must_use]
 pub fn find_word(fold: &[u8], word: &[u8], from: usize) -> Option<usize> {

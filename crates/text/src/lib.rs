@@ -9,6 +9,7 @@ mod line;
 mod lookalike;
 mod markup;
 mod normalise;
+pub mod phrases;
 pub mod repair;
 mod whole;
 

@@ -213,8 +213,8 @@ fn decode(bytes: &[u8]) -> (char, usize) {
     let tail = |k: usize| u32::from(bytes.get(k).copied().unwrap_or(0) & 0x3f);
     let first = u32::from(bytes[0]);
     let (code, len) = match first {
-        ..0xe0 => ((first & 0x1f) << 6 | tail(1), 2),
-        ..0xf0 => ((first & 0x0f) << 12 | tail(1) << 6 | tail(2), 3),
+        ..=0xdf => ((first & 0x1f) << 6 | tail(1), 2),
+        0xe0..=0xef => ((first & 0x0f) << 12 | tail(1) << 6 | tail(2), 3),
         _ => (
             (first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3),
             4,

@@ -59,7 +59,7 @@ pub fn is_chrome(fold: &[u8]) -> bool {
     if fold.len() > 120 || fold.is_empty() {
         return false;
     }
-    let Some(phrase) = lexicon::begins(fold, lexicon::CHROME) else {
+    let Some(phrase) = lexicon::CHROME.at(fold) else {
         return false;
     };
     let rest = &fold[phrase.len()..];
@@ -70,15 +70,15 @@ pub fn is_chrome(fold: &[u8]) -> bool {
 /// A file path left by the typist: no blank, a slash, mostly unaccented.
 #[must_use]
 pub fn is_file_path(line: &str) -> bool {
+    if line.len() <= 6 || line.contains(' ') || !line.is_ascii() {
+        return false;
+    }
     let lower = line.to_ascii_lowercase();
     let named = [
         ".doc", ".docx", ".pdf", ".xls", ".odt", ":\\", "http://", "https://", "www.",
     ];
     let slashed = line.matches(['/', '\\']).count() >= 2;
-    !line.contains(' ')
-        && line.is_ascii()
-        && line.len() > 6
-        && (slashed || named.iter().any(|n| lower.contains(n)))
+    (slashed || named.iter().any(|n| lower.contains(n)))
         && line.chars().any(|c| c.is_ascii_alphabetic())
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use sohoa_text::fold::fold_string;
+use sohoa_text::phrases::find_pair;
 
 use crate::table::kind::{Kind, kind};
 use crate::tree::Pieces;
@@ -67,9 +68,8 @@ impl Cell {
 /// A fold whose words single blanks part.
 fn is_collapsed(fold: &[u8]) -> bool {
     let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\n');
-    let inside = fold.windows(2).all(|w| !(blank(&w[0]) && blank(&w[1])));
-    inside
-        && memchr::memchr2(b'\t', b'\n', fold).is_none()
+    let wide = |a: u8, b: u8| (a == b' ') & (b == b' ') | (a == b'\t') | (a == b'\n');
+    find_pair(fold, 0, wide).is_none()
         && !fold.first().is_some_and(blank)
         && !fold.last().is_some_and(blank)
 }

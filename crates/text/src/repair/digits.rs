@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::Change;
+use crate::phrases::find_pair;
 
 const RULE: &str = "text/repair/digits";
 
@@ -36,24 +37,9 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
 
 /// Where a digit and a letter of its shape first stand side by side: a figure without such a seam is sound.
 fn seam(bytes: &[u8], from: usize) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let meet = |a: u8, b: u8| a.is_ascii_digit() & is_shape(b) | is_shape(a) & b.is_ascii_digit();
-    let mut at = from;
-    // Without a branch inside: most blocks hold none and are passed by as a whole.
-    while let (Some(a), Some(b)) = (block::<BLOCK>(bytes, at), block::<BLOCK>(bytes, at + 1)) {
-        if (0..BLOCK).fold(false, |any, i| any | meet(a[i], b[i])) {
-            break;
-        }
-        at += BLOCK;
-    }
-    let rest = bytes.get(at..)?;
-    rest.windows(2)
-        .position(|w| meet(w[0], w[1]))
-        .map(|i| at + i)
-}
-
-fn block<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
-    bytes.get(at..)?.first_chunk()
+    find_pair(bytes, from, |a, b| {
+        a.is_ascii_digit() & is_shape(b) | is_shape(a) & b.is_ascii_digit()
+    })
 }
 
 fn is_shape(b: u8) -> bool {
