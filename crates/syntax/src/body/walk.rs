@@ -212,12 +212,12 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         }
         let own = match r.numbering {
             Numbering::Dash | Numbering::Plus | Numbering::Bullet | Numbering::Heading => {
-                format!("{}{ordinal}", r.numeral())
+                r.numeral() + &ordinal.to_string()
             }
             _ => r.numeral(),
         };
         match above {
-            Some(k) => format!("{}/{own}", self.nodes[k].section.path),
+            Some(k) => [&self.nodes[k].section.path, "/", &own].concat(),
             None => own,
         }
     }

@@ -369,7 +369,15 @@ fn plan_year(ctx: &Context) -> DeadlineValue {
 }
 
 fn iso((y, m, d): (i32, u32, u32)) -> String {
-    format!("{y:04}-{m:02}-{d:02}")
+    let (Ok(y @ ..10_000), ..100, ..100) = (u32::try_from(y), m, d) else {
+        return format!("{y:04}-{m:02}-{d:02}");
+    };
+    let digits = [y / 1000, y / 100, y / 10, y, 0, m / 10, m, 0, d / 10, d];
+    let digit = |(i, n): (usize, &u32)| match i {
+        4 | 7 => '-',
+        _ => (b'0' + (n % 10) as u8) as char,
+    };
+    digits.iter().enumerate().map(digit).collect()
 }
 
 #[cfg(test)]

@@ -16,14 +16,16 @@ const LOSE: u32 = 60;
 #[must_use]
 pub fn align(cells: &[Cell], roles: &[Role]) -> Vec<Option<usize>> {
     if cells.len() == roles.len() {
+        const CLEARLY: u32 = 14;
         let positional: u32 = cells.iter().zip(roles).map(|(c, r)| cost(c, *r)).sum();
-        let (best, columns) = solve(cells, roles);
         // A row of full length keeps its places unless they clearly do not fit.
-        return if positional > best + 14 {
-            columns
-        } else {
-            (0..cells.len()).map(Some).collect()
-        };
+        if positional > CLEARLY {
+            let (best, columns) = solve(cells, roles);
+            if positional > best + CLEARLY {
+                return columns;
+            }
+        }
+        return (0..cells.len()).map(Some).collect();
     }
     solve(cells, roles).1
 }

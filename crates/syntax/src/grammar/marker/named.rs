@@ -5,11 +5,18 @@
 //! numeral = n | roman | "thứ nhất" … "thứ mười"
 //! ```
 
-use sohoa_text::fold::fold_string;
+use sohoa_text::fold::{FoldTable, fold_string};
 
 use super::Reading;
 use super::roman::roman_value;
 use crate::tree::Numbering;
+
+/// Whether `name` is the fold of a word.
+fn folds_to(word: &str, name: &str) -> bool {
+    let table = FoldTable::get();
+    let fold = word.chars().filter_map(|c| table.fold(c));
+    fold.eq(name.bytes())
+}
 
 /// Phần, Chương, Mục, Tiểu mục, Điều.
 pub(super) fn named(line: &str) -> Option<Reading> {
@@ -23,18 +30,15 @@ pub(super) fn named(line: &str) -> Option<Reading> {
     if !line.starts_with(['P', 'C', 'M', 'T', 'Đ', 'D', 'p', 'c', 'm', 't', 'đ']) {
         return None;
     }
-    let words: Vec<&str> = line.splitn(4, ' ').collect();
-    let two = words.get(..2).map(|w| fold_string(&w.join(" ")));
-    let (numbering, n) = NAMES.iter().find_map(|&(name, numbering)| {
-        let n = name.split(' ').count();
-        let head = if n == 2 {
-            two.clone()
-        } else {
-            words.first().map(|w| fold_string(w))
-        };
-        (head.as_deref() == Some(name)).then_some((numbering, n))
+    let (numbering, name_len) = NAMES.iter().find_map(|&(name, numbering)| {
+        let mut words = line.split(' ');
+        let mut len = 0;
+        for part in name.split(' ') {
+            let word = words.next().filter(|w| folds_to(w.trim(), part))?;
+            len += word.len() + 1;
+        }
+        Some((numbering, len))
     })?;
-    let name_len: usize = words[..n].iter().map(|w| w.len() + 1).sum();
     let after = line.get(name_len..)?;
     let (value, len) = named_value(after)?;
     let rest = &after[len..];
