@@ -95,18 +95,6 @@ fn share(out: &mut Vec<u8>, value: f64) -> bool {
     false
 }
 
-/// A whole number that is not negative.
-fn natural(out: &mut Vec<u8>, mut value: u64) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    while at == digits.len() || value > 0 {
-        at -= 1;
-        digits[at] = b'0' + (value % 10) as u8;
-        value /= 10;
-    }
-    out.extend_from_slice(&digits[at..]);
-}
-
 /// Numbers as `serde_json` writes them.
 macro_rules! plain {
     ($($name:ident $type:ty),*) => {
@@ -145,7 +133,8 @@ impl<'o> ser::Serializer for Writer<'o> {
     }
 
     fn serialize_u64(self, v: u64) -> Result<(), Error> {
-        natural(self.0, v);
+        let mut digits = itoa::Buffer::new();
+        self.0.extend_from_slice(digits.format(v).as_bytes());
         Ok(())
     }
 

@@ -66,6 +66,8 @@ struct State {
     stack: Vec<Open>,
     /// The last value of each style, wherever it stood: articles run on through chapters.
     last: [u16; STYLES],
+    /// A digest of both: states that differ in it differ.
+    key: u64,
     trace: usize,
 }
 
@@ -82,6 +84,7 @@ pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choic
         score: 0,
         stack: Vec::new(),
         last: [0; STYLES],
+        key: 0,
         trace: usize::MAX,
     }];
     for unit in units {
@@ -144,7 +147,10 @@ fn keep(
     choice: Option<Choice>,
 ) {
     let score = from.score + score;
-    let twin = next.iter().position(|s| s.stack == stack && s.last == last);
+    let key = digest(&stack, &last);
+    let twin = next
+        .iter()
+        .position(|s| s.key == key && s.stack == stack && s.last == last);
     if let Some(i) = twin
         && next[i].score >= score
     {
@@ -158,12 +164,23 @@ fn keep(
         score,
         stack,
         last,
+        key,
         trace: steps.len() - 1,
     };
     match twin {
         Some(i) => next[i] = state,
         None => next.push(state),
     }
+}
+
+fn digest(stack: &[Open], last: &[u16; STYLES]) -> u64 {
+    let opened = stack
+        .iter()
+        .map(|o| (o.numbering as u16) << 8 | o.numbers[0]);
+    let words = opened.chain(last.iter().copied());
+    words.fold(stack.len() as u64, |key, n| {
+        (key.rotate_left(5) ^ u64::from(n)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
 }
 
 /// Where in the stack a reading may stand, with the score of each place.

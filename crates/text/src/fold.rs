@@ -202,9 +202,6 @@ impl Glance {
     /// Bits of each count while they are packed into one word.
     const BITS: u32 = 14;
     const FIELD: u64 = (1 << Glance::BITS) - 1;
-    /// Characters that may be counted in one word.
-    pub(crate) const MOST: usize = Glance::FIELD as usize;
-
     fn pack(upper: bool, letter: bool, digit: bool, tab: bool) -> u64 {
         [upper, letter, digit, tab]
             .into_iter()
@@ -212,7 +209,7 @@ impl Glance {
             .fold(0, |all, one| all << Glance::BITS | u64::from(one))
     }
 
-    /// Adds the packed counts of a stretch.
+    /// Adds the packed counts of a stretch of fewer than 2^14 characters.
     pub(crate) fn add(&mut self, packed: u64) {
         let field = |k: u32| (packed >> (k * Glance::BITS) & Glance::FIELD) as u32;
         self.upper += field(0);

@@ -6,15 +6,19 @@ use crate::fold::is_word;
 #[derive(Debug)]
 pub struct Phrases {
     list: &'static [&'static str],
-    /// For each first byte the second ones, both by their lowest five bits, which tell letters apart.
+    /// For each first byte the phrases, a bit for each of the list; bytes count by their lowest five bits,
+    /// which tell letters apart.
+    first: [u128; 32],
+    /// For each first byte the second ones.
     second: [u32; 32],
 }
 
 impl Phrases {
-    /// The phrases of a list, in its order; none may be empty.
+    /// The phrases of a list, in its order: 128 at most, and none of them empty.
     #[must_use]
     pub const fn new(list: &'static [&'static str]) -> Phrases {
-        let mut second = [0; 32];
+        assert!(list.len() <= 128);
+        let (mut first, mut second) = ([0; 32], [0; 32]);
         let mut k = 0;
         while k < list.len() {
             let phrase = list[k].as_bytes();
@@ -22,10 +26,16 @@ impl Phrases {
                 1 => u32::MAX,
                 _ => 1 << (phrase[1] & 31),
             };
-            second[(phrase[0] & 31) as usize] |= bits;
+            let at = (phrase[0] & 31) as usize;
+            first[at] |= 1 << k;
+            second[at] |= bits;
             k += 1;
         }
-        Phrases { list, second }
+        Phrases {
+            list,
+            first,
+            second,
+        }
     }
 
     /// Whether a phrase may begin the text: false is sure.
@@ -41,11 +51,23 @@ impl Phrases {
 
     /// The phrases that begin the text, with their places in the list.
     #[inline]
-    pub fn all_at<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = (usize, &'static str)> + 'a {
-        let list = if self.fit(text) { self.list } else { &[] };
-        list.iter().copied().enumerate().filter(|(_, p)| {
-            let p = p.as_bytes();
-            p[0] == text[0] && text.starts_with(p)
+    pub fn all_at(&self, text: &[u8]) -> impl Iterator<Item = (usize, &'static str)> {
+        let mut left = if self.fit(text) {
+            self.first[usize::from(text[0] & 31)]
+        } else {
+            0
+        };
+        std::iter::from_fn(move || {
+            while left != 0 {
+                let k = left.trailing_zeros() as usize;
+                left &= left - 1;
+                let phrase = self.list[k];
+                let p = phrase.as_bytes();
+                if p.get(1).is_none_or(|b| text.get(1) == Some(b)) && text.starts_with(p) {
+                    return Some((k, phrase));
+                }
+            }
+            None
         })
     }
 

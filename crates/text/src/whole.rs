@@ -48,20 +48,12 @@ impl TextFold {
     pub(crate) fn new(text: &str, lines: &[Line]) -> TextFold {
         let mut pass = Pass {
             text,
-            fold: vec![0; text.len()],
-            at: vec![0; text.len() + 1],
-            n: 0,
+            fold: Vec::with_capacity(text.len()),
+            at: Vec::with_capacity(text.len() + 1),
         };
         let folded = lines.iter().map(|l| pass.line(l)).collect();
-        let Pass {
-            mut fold,
-            mut at,
-            n,
-            ..
-        } = pass;
-        fold.truncate(n);
-        at[n] = text.len() as u32;
-        at.truncate(n + 1);
+        let Pass { fold, mut at, .. } = pass;
+        at.push(text.len() as u32);
         let mut whole = TextFold {
             fold: String::from_utf8(fold).unwrap_or_default(),
             at,
@@ -150,20 +142,17 @@ struct Pass<'t> {
     text: &'t str,
     fold: Vec<u8>,
     at: Vec<u32>,
-    /// Folded bytes so far.
-    n: usize,
 }
 
 impl Pass<'_> {
     /// Folds a line and the mark that ends it.
     fn line(&mut self, line: &Line) -> LineFold {
-        let start = self.n;
+        let start = self.fold.len();
         let seen = self.stretch(line.start as usize, line.end as usize);
-        let end = self.n;
+        let end = self.fold.len();
         if (line.end as usize) < self.text.len() {
-            self.fold[self.n] = b'\n';
-            self.at[self.n] = line.end;
-            self.n += 1;
+            self.fold.push(b'\n');
+            self.at.push(line.end);
         }
         let short = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
         LineFold {
@@ -177,16 +166,16 @@ impl Pass<'_> {
     }
 
     fn stretch(&mut self, from: usize, to: usize) -> Glance {
+        /// Characters folded at once, into room that needs no checks: a power of two.
+        const ROOM: usize = 256;
         let table = FoldTable::get();
         let mut seen = Glance::default();
         let bytes = &self.text.as_bytes()[from..to];
-        let fold = &mut self.fold[self.n..][..bytes.len()];
-        let at = &mut self.at[self.n..][..bytes.len()];
-        let (mut i, mut n) = (0, 0);
+        let (mut fold, mut at) = ([0; ROOM], [0; ROOM]);
+        let mut i = 0;
         while i < bytes.len() {
-            // Counts are packed, so they are taken out before they run over.
-            let mut counts = 0;
-            let stop = bytes.len().min(i + Glance::MOST);
+            let stop = bytes.len().min(i + ROOM);
+            let (mut n, mut counts) = (0, 0);
             while i < stop {
                 let (entry, len) = match bytes[i] {
                     b @ 0..=0x7f => (table.ascii(b), 1),
@@ -195,15 +184,16 @@ impl Pass<'_> {
                         (table.entry(c), len)
                     }
                 };
-                fold[n] = entry as u8;
-                at[n] = (from + i) as u32;
+                fold[n % ROOM] = entry as u8;
+                at[n % ROOM] = (from + i) as u32;
                 n += usize::from(entry as u8 != 0);
                 counts += entry >> 8;
                 i += len;
             }
+            self.fold.extend_from_slice(&fold[..n]);
+            self.at.extend_from_slice(&at[..n]);
             seen.add(counts);
         }
-        self.n += n;
         seen
     }
 }

@@ -56,9 +56,10 @@ pub fn motto(fold: &[u8]) -> Option<(Motto, usize)> {
     if fold.len() > 120 || fold.len() < 14 || !may_be_motto(fold) {
         return None;
     }
+    let all: Vec<(usize, &[u8])> = tokens(fold).take(30).collect();
     KNOWN
         .iter()
-        .find_map(|&(m, words, least)| words_in_row(fold, words, least).map(|at| (m, at)))
+        .find_map(|&(m, words, least)| words_in_row(&all, words, least).map(|at| (m, at)))
 }
 
 /// Some pair of a motto's words stands there: a cheap way to pass most lines by.
@@ -81,8 +82,7 @@ fn may_be_motto(fold: &[u8]) -> bool {
 }
 
 /// Where a known text begins, when at least `least` of its words stand in order, few others between.
-fn words_in_row(fold: &[u8], words: &[&[u8]], least: usize) -> Option<usize> {
-    let all: Vec<(usize, &[u8])> = tokens(fold).take(30).collect();
+fn words_in_row(all: &[(usize, &[u8])], words: &[&[u8]], least: usize) -> Option<usize> {
     (0..all.len())
         .filter(|&i| words[..2].contains(&all[i].1))
         .find(|&i| hits_from(&all[i..], words) >= least)
@@ -238,7 +238,8 @@ pub enum Mark {
 /// The mark that stands alone on a folded line.
 #[must_use]
 pub fn mark(fold: &[u8]) -> Option<Mark> {
-    if fold.len() > 30 {
+    let initial = fold.iter().find(|b| b.is_ascii_alphanumeric());
+    if fold.len() > 30 || !matches!(initial, Some(b'd' | b'h' | b't' | b'k' | b'm')) {
         return None;
     }
     let words: Vec<&[u8]> = tokens(fold).map(|(_, w)| w).collect();

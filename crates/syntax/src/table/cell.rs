@@ -78,7 +78,7 @@ fn is_collapsed(fold: &[u8]) -> bool {
 #[must_use]
 pub fn split(view: &View<'_>, range: Range<usize>) -> Vec<Cell> {
     let line = &view.text()[range.clone()];
-    let pipes = !line.contains('\t') && line.starts_with('|');
+    let pipes = line.starts_with('|') && !line.contains('\t');
     let (mark, body) = if pipes {
         ('|', line.trim_matches('|'))
     } else {

@@ -30,14 +30,15 @@ pub(super) fn named(line: &str) -> Option<Reading> {
     if !line.starts_with(['P', 'C', 'M', 'T', 'Đ', 'D', 'p', 'c', 'm', 't', 'đ']) {
         return None;
     }
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let word = first.trim();
     let (numbering, name_len) = NAMES.iter().find_map(|&(name, numbering)| {
-        let mut words = line.split(' ');
-        let mut len = 0;
-        for part in name.split(' ') {
-            let word = words.next().filter(|w| folds_to(w.trim(), part))?;
-            len += word.len() + 1;
-        }
-        Some((numbering, len))
+        let Some((one, two)) = name.split_once(' ') else {
+            return folds_to(word, name).then_some((numbering, first.len() + 1));
+        };
+        let second = rest.split(' ').next().unwrap_or_default();
+        let both = folds_to(word, one) && folds_to(second.trim(), two);
+        both.then_some((numbering, first.len() + second.len() + 2))
     })?;
     let after = line.get(name_len..)?;
     let (value, len) = named_value(after)?;
