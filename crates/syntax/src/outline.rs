@@ -66,7 +66,7 @@ struct State {
     stack: Vec<Open>,
     /// The last value of each style, wherever it stood: articles run on through chapters.
     last: [u16; STYLES],
-    /// A digest of both: states that differ in it differ.
+    /// A digest of the stack: states that differ in it differ.
     key: u64,
     trace: usize,
 }
@@ -110,14 +110,8 @@ pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choic
 
 fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<State>) {
     if let Some(score) = unit.plain {
-        keep(
-            next,
-            steps,
-            state,
-            (state.stack.clone(), state.last),
-            score,
-            None,
-        );
+        let same = (state.stack.clone(), state.last);
+        keep(next, steps, state, same, score, None);
     }
     for (i, (reading, prior)) in unit.readings.iter().enumerate() {
         for (depth, score) in places(state, reading) {
@@ -147,7 +141,7 @@ fn keep(
     choice: Option<Choice>,
 ) {
     let score = from.score + score;
-    let key = digest(&stack, &last);
+    let key = digest(&stack);
     let twin = next
         .iter()
         .position(|s| s.key == key && s.stack == stack && s.last == last);
@@ -173,14 +167,10 @@ fn keep(
     }
 }
 
-fn digest(stack: &[Open], last: &[u16; STYLES]) -> u64 {
-    let opened = stack
-        .iter()
-        .map(|o| (o.numbering as u16) << 8 | o.numbers[0]);
-    let words = opened.chain(last.iter().copied());
-    words.fold(stack.len() as u64, |key, n| {
-        (key.rotate_left(5) ^ u64::from(n)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    })
+fn digest(stack: &[Open]) -> u64 {
+    let word = |o: &Open| (o.numbering as u64) << 16 | u64::from(o.numbers[0]);
+    let roll = |key: u64, o| key.rotate_left(7) ^ word(o);
+    stack.iter().fold(stack.len() as u64, roll)
 }
 
 /// Where in the stack a reading may stand, with the score of each place.

@@ -177,12 +177,19 @@ impl<'s> Text<'s> {
         };
         let first_line = self.line_of(first.start);
         let last_line = self.line_of(last.end.saturating_sub(1).max(first.start));
-        let parts: Vec<_> = pieces.iter().map(|p| self.map.to_source(p)).collect();
+        let source = |p| self.map.to_source(p);
+        let parts: Vec<_> = match pieces {
+            [_] => Vec::new(),
+            many => many.iter().map(source).collect(),
+        };
         Span {
             page: self.lines[first_line].page,
             lines: [first_line as u32 + 1, last_line as u32 + 1],
-            bytes: [parts[0][0], parts[parts.len() - 1][1]],
-            pieces: if parts.len() > 1 { parts } else { Vec::new() },
+            bytes: match parts.as_slice() {
+                [first, .., last] => [first[0], last[1]],
+                _ => source(first),
+            },
+            pieces: parts,
             boxes: Vec::new(),
         }
     }

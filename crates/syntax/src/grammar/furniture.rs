@@ -15,17 +15,16 @@ use crate::lexicon;
 #[must_use]
 pub fn is_page_number(fold: &[u8]) -> bool {
     let body = fold.strip_prefix(b"trang").unwrap_or(fold);
+    if body.len() > 9 {
+        return false;
+    }
     let named = body.len() < fold.len();
     let digits = body.iter().filter(|b| b.is_ascii_digit()).count();
     let marks = body
         .iter()
         .all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/' | b'.' | b'|' | b'*'));
     let slash = body.contains(&b'/');
-    marks
-        && (1..=3).contains(&digits)
-        && body.len() <= 9
-        && (named || !slash)
-        && !body.ends_with(b".")
+    marks && (1..=3).contains(&digits) && (named || !slash) && !body.ends_with(b".")
 }
 
 /// A line of rule characters.
