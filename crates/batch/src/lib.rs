@@ -6,6 +6,7 @@
 
 mod checks;
 mod error;
+pub mod json;
 mod output;
 mod report;
 mod run;

@@ -12,11 +12,14 @@ use sohoa_record::model::Record;
 use sohoa_source::{DEFAULT_MAX_BYTES, ErrorKind, Input, SourceError, Walk};
 
 use crate::output::Pending;
-use crate::{BatchError, Counts, InputSummary, Report};
+use crate::{BatchError, Counts, InputSummary, Report, json};
 
 /// A window closes at this many inputs or this many bytes, whichever comes first.
 const WINDOW_INPUTS: usize = 256;
 const WINDOW_BYTES: u64 = 32 * 1024 * 1024;
+
+/// A line of the output is about this many times as long as its text.
+const LINE_PER_TEXT: usize = 4;
 
 /// Deeply nested sections are walked by recursion; the usual 2 MiB of a thread are too few to be safe.
 const STACK: usize = 16 * 1024 * 1024;
@@ -230,7 +233,7 @@ fn one(
     let (text, meta) = text_of(&input.path, &input.name, max_bytes)?;
     let bytes = meta.bytes;
     let record = read(&text, &meta);
-    let line = serde_json::to_vec(&record)
+    let line = json::to_vec(&record, text.len() * LINE_PER_TEXT)
         .map_err(|_| SourceError::new(&input.name, ErrorKind::Internal))?;
     let summary = InputSummary::of(&record);
     Ok(Done {

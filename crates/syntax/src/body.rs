@@ -212,7 +212,7 @@ fn join_repair(text: &str, seam: usize, next: usize) -> Repair {
         .find([' ', '\n', '\t'])
         .map_or(text.len(), |i| next + i);
     Repair {
-        value: format!("{} {}", &text[before..seam], &text[next..after]),
+        value: [&text[before..seam], " ", &text[next..after]].concat(),
         pieces: vec![before..seam, next..after],
         rule: "syntax/body/paragraph",
         confidence: 0.95,

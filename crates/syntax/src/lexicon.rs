@@ -3,8 +3,10 @@
 //! Names of the field only (Nghị định 30/2020/NĐ-CP and its predecessors, habits of plans); no place, no
 //! person, no file.
 
+use sohoa_text::phrases::Phrases;
+
 /// First words of an agency's name in a letterhead.
-pub const OFFICES: &[&str] = &[
+pub static OFFICES: Phrases = Phrases::new(&[
     "uy ban",
     "ubnd",
     "hoi dong",
@@ -62,10 +64,10 @@ pub const OFFICES: &[&str] = &[
     "dai ",
     "bch ",
     "bcd ",
-];
+]);
 
 /// Positions of those who sign, longest first where one begins another.
-pub const POSITIONS: &[&str] = &[
+pub static POSITIONS: Phrases = Phrases::new(&[
     "pho chu tich",
     "chu tich",
     "pho giam doc",
@@ -112,10 +114,10 @@ pub const POSITIONS: &[&str] = &[
     "chanh vp",
     "pho chanh vp",
     "thuong truc",
-];
+]);
 
 /// Openings of a preamble line (Nghị định 30/2020/NĐ-CP: căn cứ ban hành).
-pub const BASIS_CUES: &[&str] = &[
+pub static BASIS_CUES: Phrases = Phrases::new(&[
     "can cu",
     "thuc hien",
     "xet de nghi",
@@ -131,7 +133,7 @@ pub const BASIS_CUES: &[&str] = &[
     "nham trien khai",
     "tiep tuc thuc hien",
     "theo ",
-];
+]);
 
 /// Ends of the sentence that leads from the preamble to the body.
 pub const LEAD_IN: &[&str] = &[
@@ -144,7 +146,7 @@ pub const LEAD_IN: &[&str] = &[
 ];
 
 /// Lines of portals and viewers that are no part of a document.
-pub const CHROME: &[&str] = &[
+pub static CHROME: Phrases = Phrases::new(&[
     "co chu",
     "mau chu",
     "of views",
@@ -214,23 +216,13 @@ pub const CHROME: &[&str] = &[
     "gioi thieu |",
     "van ban chi dao dieu hanh |",
     "tra cuu van ban",
-];
+]);
 
 /// Formulas of decisions and resolutions that lead from the preamble to the articles.
-pub const FORMULAS: &[&str] = &[
+pub static FORMULAS: Phrases = Phrases::new(&[
     "quyet dinh",
     "quyet nghi",
     "nay quyet dinh",
     "nghi quyet",
     "chi thi",
-];
-
-/// Whether a folded line begins with one of the phrases; returns the phrase.
-#[must_use]
-pub fn begins<'p>(fold: &[u8], phrases: &[&'p str]) -> Option<&'p str> {
-    let first = *fold.first()?;
-    phrases
-        .iter()
-        .find(|p| p.as_bytes()[0] == first && fold.starts_with(p.as_bytes()))
-        .copied()
-}
+]);

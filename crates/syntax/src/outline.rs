@@ -66,6 +66,8 @@ struct State {
     stack: Vec<Open>,
     /// The last value of each style, wherever it stood: articles run on through chapters.
     last: [u16; STYLES],
+    /// A digest of the stack: states that differ in it differ.
+    key: u64,
     trace: usize,
 }
 
@@ -82,6 +84,7 @@ pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choic
         score: 0,
         stack: Vec::new(),
         last: [0; STYLES],
+        key: 0,
         trace: usize::MAX,
     }];
     for unit in units {
@@ -107,14 +110,8 @@ pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choic
 
 fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<State>) {
     if let Some(score) = unit.plain {
-        keep(
-            next,
-            steps,
-            state,
-            (state.stack.clone(), state.last),
-            score,
-            None,
-        );
+        let same = (state.stack.clone(), state.last);
+        keep(next, steps, state, same, score, None);
     }
     for (i, (reading, prior)) in unit.readings.iter().enumerate() {
         for (depth, score) in places(state, reading) {
@@ -144,7 +141,10 @@ fn keep(
     choice: Option<Choice>,
 ) {
     let score = from.score + score;
-    let twin = next.iter().position(|s| s.stack == stack && s.last == last);
+    let key = digest(&stack);
+    let twin = next
+        .iter()
+        .position(|s| s.key == key && s.stack == stack && s.last == last);
     if let Some(i) = twin
         && next[i].score >= score
     {
@@ -158,12 +158,19 @@ fn keep(
         score,
         stack,
         last,
+        key,
         trace: steps.len() - 1,
     };
     match twin {
         Some(i) => next[i] = state,
         None => next.push(state),
     }
+}
+
+fn digest(stack: &[Open]) -> u64 {
+    let word = |o: &Open| (o.numbering as u64) << 16 | u64::from(o.numbers[0]);
+    let roll = |key: u64, o| key.rotate_left(7) ^ word(o);
+    stack.iter().fold(stack.len() as u64, roll)
 }
 
 /// Where in the stack a reading may stand, with the score of each place.

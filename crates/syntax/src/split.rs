@@ -8,7 +8,6 @@ use crate::grammar::letterhead::{self, Motto};
 use crate::grammar::{annex, furniture, marker, tail, title};
 use crate::tree::Numbering;
 use crate::view::View;
-use sohoa_text::fold::Folded;
 
 /// What a line contributes to a letterhead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +79,7 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
         }
     }
     if fold.len() < 90 && fold.windows(4).any(|w| w == b"ngay") {
-        let f = Folded::new(view.str(n));
-        return letterhead::place_date(&f).map(|_| Head::PlaceDate);
+        return letterhead::place_date(&view.folded(n)).map(|_| Head::PlaceDate);
     }
     (furniture::is_scrap(fold) || fold.len() > 2 && furniture::is_rule(fold)).then_some(Head::Rule)
 }

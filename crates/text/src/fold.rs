@@ -4,45 +4,58 @@
 //! Rules match words on the fold and read values from the text; `at` leads from one to the other.
 //! Every character of the text becomes at most one byte; combining marks become none.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// A text together with its fold.
-#[derive(Debug, Clone, Default)]
-pub struct Folded {
+/// A text together with its fold: its own, or parts of a whole text and its fold.
+#[derive(Debug, Clone)]
+pub struct Folded<'t> {
+    text: Cow<'t, str>,
     /// Lower-case ASCII: base letters, digits, punctuation; `OTHER` for anything else.
-    bytes: Vec<u8>,
-    /// For each folded byte the offset of its character in the text, and one more for the end.
-    at: Vec<u32>,
-    text: String,
+    bytes: Cow<'t, [u8]>,
+    /// For each folded byte the offset of its character, counted from `base` bytes before the text; one
+    /// more for the end.
+    at: Cow<'t, [u32]>,
+    base: usize,
 }
 
 /// Stands in the fold for a character that has no ASCII counterpart.
 pub const OTHER: u8 = 0x01;
 
-impl Folded {
+impl<'t> Folded<'t> {
     /// Folds `text`.
     #[must_use]
-    pub fn new(text: impl Into<String>) -> Folded {
-        let mut f = Folded {
-            text: text.into(),
-            ..Folded::default()
-        };
+    pub fn new(text: impl Into<Cow<'t, str>>) -> Folded<'t> {
+        let text = text.into();
         // Written by position into room for all: no growth inside the loop.
-        f.bytes.resize(f.text.len(), 0);
-        f.at.resize(f.text.len(), 0);
+        let mut bytes = vec![0; text.len()];
+        let mut at = vec![0; text.len() + 1];
         let table = FoldTable::get();
         let mut n = 0;
-        for (i, c) in f.text.char_indices() {
-            if let Some(b) = table.fold(c) {
-                f.bytes[n] = b;
-                f.at[n] = i as u32;
-                n += 1;
-            }
+        for (i, c) in text.char_indices() {
+            let b = table.entry(c) as u8;
+            bytes[n] = b;
+            at[n] = i as u32;
+            n += usize::from(b != 0);
         }
-        f.bytes.truncate(n);
-        f.at.truncate(n);
-        f.at.push(offset(f.text.len()));
-        f
+        bytes.truncate(n);
+        at[n] = offset(text.len());
+        at.truncate(n + 1);
+        Folded::of_parts(text, bytes, at, 0)
+    }
+
+    pub(crate) fn of_parts(
+        text: impl Into<Cow<'t, str>>,
+        bytes: impl Into<Cow<'t, [u8]>>,
+        at: impl Into<Cow<'t, [u32]>>,
+        base: usize,
+    ) -> Folded<'t> {
+        Folded {
+            text: text.into(),
+            bytes: bytes.into(),
+            at: at.into(),
+            base,
+        }
     }
 
     /// The text itself.
@@ -60,7 +73,7 @@ impl Folded {
     /// The byte offset in the text of folded position `i` (the end for `i == len`).
     #[must_use]
     pub fn at(&self, i: usize) -> usize {
-        self.at[i.min(self.at.len() - 1)] as usize
+        self.at[i.min(self.at.len() - 1)] as usize - self.base
     }
 
     /// The text of a folded range.
@@ -72,7 +85,8 @@ impl Folded {
     /// The folded position of a byte offset of the text (the next character's where it falls inside one).
     #[must_use]
     pub fn index_of(&self, text_offset: usize) -> usize {
-        self.at.partition_point(|&a| (a as usize) < text_offset)
+        self.at
+            .partition_point(|&a| (a as usize) < text_offset + self.base)
     }
 
     /// The first folded position at or after `from` where `word` stands as whole words.
@@ -80,6 +94,11 @@ impl Folded {
     pub fn find_word(&self, word: &[u8], from: usize) -> Option<usize> {
         find_word(&self.bytes, word, from)
     }
+}
+
+/// A letter or a digit.
+pub(crate) fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric()
 }
 
 /// The first position at or after `from` where `word` stands with no letter or digit beside it.
@@ -116,12 +135,10 @@ pub fn fold_string(text: &str) -> String {
     out
 }
 
-/// [`fold_char`] and the case of letters, looked up: get it once, ask it for every character.
+/// [`fold_char`] and the kinds of characters, looked up: get it once, ask it for every character.
 #[derive(Debug)]
 pub struct FoldTable {
-    /// Folded byte of each character below [`FoldTable::SIZE`]; 0 for none.
-    bytes: [u8; FoldTable::SIZE],
-    upper: [bool; FoldTable::SIZE],
+    entries: [u64; FoldTable::SIZE],
 }
 
 impl FoldTable {
@@ -132,42 +149,85 @@ impl FoldTable {
     #[must_use]
     pub fn get() -> &'static FoldTable {
         static TABLE: LazyLock<Box<FoldTable>> = LazyLock::new(|| {
-            let mut t = FoldTable {
-                bytes: [0; FoldTable::SIZE],
-                upper: [false; FoldTable::SIZE],
-            };
-            for (i, c) in (0..FoldTable::SIZE as u32)
-                .filter_map(char::from_u32)
-                .map(|c| (c as usize, c))
-            {
-                t.bytes[i] = fold_char(c).unwrap_or(0);
-                t.upper[i] = c.is_uppercase();
+            let mut entries = [0; FoldTable::SIZE];
+            for (i, entry) in entries.iter_mut().enumerate() {
+                *entry = char::from_u32(i as u32).map_or(0, entry_of);
             }
-            Box::new(t)
+            Box::new(FoldTable { entries })
         });
         &TABLE
+    }
+
+    /// The folded byte of a character (0 for none) in the lowest byte, above it what it adds to a
+    /// [`Glance`].
+    #[inline]
+    pub(crate) fn entry(&self, c: char) -> u64 {
+        match self.entries.get(c as usize) {
+            Some(entry) => *entry,
+            None => entry_of(c),
+        }
+    }
+
+    /// The entry of an ASCII character.
+    #[inline]
+    pub(crate) fn ascii(&self, b: u8) -> u64 {
+        self.entries[usize::from(b & 0x7f)]
     }
 
     /// The folded byte of a character.
     #[must_use]
     #[inline]
     pub fn fold(&self, c: char) -> Option<u8> {
-        match self.bytes.get(c as usize) {
-            Some(0) => None,
-            Some(b) => Some(*b),
-            None => fold_char(c),
-        }
+        Some(self.entry(c) as u8).filter(|b| *b != 0)
     }
 
-    /// Whether a character is a capital letter.
+    /// Whether a character is a capital letter that folds.
     #[must_use]
     #[inline]
     pub fn is_upper(&self, c: char) -> bool {
-        self.upper
-            .get(c as usize)
-            .copied()
-            .unwrap_or_else(|| c.is_uppercase())
+        self.entry(c) >> 8 & Glance::FIELD != 0
     }
+}
+
+/// How many capitals, letters, digits and tabs a stretch of text holds.
+#[derive(Debug, Default)]
+pub(crate) struct Glance {
+    pub upper: u32,
+    pub letters: u32,
+    pub digits: u32,
+    pub tabs: u32,
+}
+
+impl Glance {
+    /// Bits of each count while they are packed into one word.
+    const BITS: u32 = 14;
+    const FIELD: u64 = (1 << Glance::BITS) - 1;
+    fn pack(upper: bool, letter: bool, digit: bool, tab: bool) -> u64 {
+        [upper, letter, digit, tab]
+            .into_iter()
+            .rev()
+            .fold(0, |all, one| all << Glance::BITS | u64::from(one))
+    }
+
+    /// Adds the packed counts of a stretch of fewer than 2^14 characters.
+    pub(crate) fn add(&mut self, packed: u64) {
+        let field = |k: u32| (packed >> (k * Glance::BITS) & Glance::FIELD) as u32;
+        self.upper += field(0);
+        self.letters += field(1);
+        self.digits += field(2);
+        self.tabs += field(3);
+    }
+}
+
+fn entry_of(c: char) -> u64 {
+    let Some(b) = fold_char(c) else { return 0 };
+    let counts = Glance::pack(
+        c.is_uppercase(),
+        b.is_ascii_lowercase(),
+        b.is_ascii_digit(),
+        b == b'\t',
+    );
+    counts << 8 | u64::from(b)
 }
 
 /// The folded byte of a character; `None` for combining marks and zero-width characters.

@@ -33,16 +33,21 @@ mod lookalike;
 mod markup;
 mod normalise;
 mod options;
+pub mod phrases;
 pub mod repair;
 mod weave;
+mod whole;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use edit::{EditKind, EditMap};
+use fold::Folded;
 pub use line::Line;
 pub use options::{Options, Restore};
 pub use repair::context::{Doubt, doubts};
 use sohoa_span::Span;
+pub use whole::{LineFold, TextFold};
 
 /// A change of letters, marks or digits that the text carries, or a proposal of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +88,7 @@ pub struct Text<'s> {
     map: EditMap,
     lines: Vec<Line>,
     repairs: Vec<Repair>,
+    fold: OnceCell<TextFold>,
 }
 
 impl<'s> Text<'s> {
@@ -103,8 +109,11 @@ impl<'s> Text<'s> {
             map: n.map,
             lines: n.lines,
             repairs: n.repairs,
+            fold: OnceCell::new(),
         };
         repair::apply(&mut text);
+        // What a rule of repair may have looked up is of the text before it.
+        text.fold = OnceCell::new();
         text
     }
 
@@ -163,9 +172,56 @@ impl<'s> Text<'s> {
     /// Index of the line on which text position `at` stands.
     #[must_use]
     pub fn line_of(&self, at: usize) -> usize {
-        self.lines
-            .partition_point(|l| l.start as usize <= at)
-            .saturating_sub(1)
+        self.fold().line_at(at, &self.lines)
+    }
+
+    /// The fold of the whole text, made when first asked for.
+    #[must_use]
+    pub fn fold(&self) -> &TextFold {
+        self.fold
+            .get_or_init(|| TextFold::new(&self.text, &self.lines))
+    }
+
+    /// A range of the text with its fold.
+    #[must_use]
+    pub fn folded(&self, range: &Range<usize>) -> Folded<'_> {
+        let (bytes, at) = self.fold().parts(range);
+        let text = self.slice(range);
+        // A character that folds to nothing may stand behind the range: its end is not where the next begins.
+        match at.last() {
+            Some(end) if *end as usize == range.end => {
+                Folded::of_parts(text, bytes, at, range.start)
+            }
+            _ => Folded::new(text),
+        }
+    }
+
+    /// A value that was joined from stretches of the text, with its fold. `anchors` are the offsets in the value
+    /// and in the text where stretches begin; a blank of the value may stand for any white space between them.
+    #[must_use]
+    pub fn joined(&self, value: String, anchors: &[(usize, usize)]) -> Folded<'static> {
+        let ends = anchors.iter().skip(1).map(|(v, _)| *v);
+        let ends = ends.chain([value.len()]);
+        let (mut bytes, mut at) = (Vec::with_capacity(value.len()), Vec::new());
+        at.reserve(value.len() + 1);
+        for (&(from, start), end) in anchors.iter().zip(ends) {
+            let end = end.min(value.len());
+            let stretch = value[from.min(end)..end].trim_end_matches(' ').len();
+            let (fold, places) = self.fold().parts(&(start..start + stretch));
+            let white = |b: &u8| if matches!(b, b'\t' | b'\n') { b' ' } else { *b };
+            bytes.extend(fold.iter().map(white));
+            at.extend(
+                places[..fold.len()]
+                    .iter()
+                    .map(|a| a - start as u32 + from as u32),
+            );
+            for blank in from + stretch..end {
+                bytes.push(b' ');
+                at.push(blank as u32);
+            }
+        }
+        at.push(value.len() as u32);
+        Folded::of_parts(value, bytes, at, 0)
     }
 
     /// The place in the source of pieces of the text (in order, not overlapping).
@@ -176,12 +232,19 @@ impl<'s> Text<'s> {
         };
         let first_line = self.line_of(first.start);
         let last_line = self.line_of(last.end.saturating_sub(1).max(first.start));
-        let parts: Vec<_> = pieces.iter().map(|p| self.map.to_source(p)).collect();
+        let source = |p| self.map.to_source(p);
+        let parts: Vec<_> = match pieces {
+            [_] => Vec::new(),
+            many => many.iter().map(source).collect(),
+        };
         Span {
             page: self.lines[first_line].page,
             lines: [first_line as u32 + 1, last_line as u32 + 1],
-            bytes: [parts[0][0], parts[parts.len() - 1][1]],
-            pieces: if parts.len() > 1 { parts } else { Vec::new() },
+            bytes: match parts.as_slice() {
+                [first, .., last] => [first[0], last[1]],
+                _ => source(first),
+            },
+            pieces: parts,
             boxes: Vec::new(),
         }
     }

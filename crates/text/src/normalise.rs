@@ -257,24 +257,21 @@ impl Pass<'_> {
 /// Length of the leading stretch that needs no change: letters, digits, usual punctuation, single blanks.
 fn plain_run(bytes: &[u8]) -> usize {
     let mut i = 0;
-    while i < bytes.len() {
-        let b = bytes[i];
+    while let Some(&b) = bytes.get(i) {
+        let sure = STEP[usize::from(b)];
+        if sure > 0 {
+            i += usize::from(sure);
+            continue;
+        }
         let next = bytes.get(i + 1).copied().unwrap_or(0);
         i += match b {
-            b' ' if matches!(next, b'!'..=b'~') || matches!(next, 0xc3..=0xcb | 0xe1) => {
-                if i == 0 || !is_word_end(bytes[i - 1]) || matches!(next, b'<' | b'*' | b'~') {
-                    return i;
-                }
-                1
-            }
-            b' ' | b'*' | b'<' | b'&' | b'~' | b'#' | b'\\' | 0..=0x1f | 0x7f => return i,
-            0x20..=0x7e => 1,
-            // Latin-1 letters, without the strokes that stand for đ, and Ă Đ Ĩ Ũ Ơ Ư.
+            // What stands before it inside the run is a character, and none but this arm takes a blank.
+            b' ' if i > 0 && FOLLOWS[usize::from(next)] => 1,
+            0xe1 if next == 0xba || next == 0xbb => 3,
+            // Latin-1 letters, without the strokes that stand for đ, and Ĩ Ũ Ơ Ư.
             0xc3 if next != 0x90 && next != 0xb0 => 2,
-            0xc4 => 2,
             0xc5 if matches!(next, 0xa8 | 0xa9) => 2,
             0xc6 if (0xa0..=0xb0).contains(&next) => 2,
-            0xe1 if next == 0xba || next == 0xbb => 3,
             // Dashes and quotes.
             0xe2 if next == 0x80 && matches!(bytes.get(i + 2), Some(0x93..=0x9e | 0xa6)) => 3,
             _ => return i,
@@ -283,10 +280,30 @@ fn plain_run(bytes: &[u8]) -> usize {
     i.min(bytes.len())
 }
 
-/// A byte after which a single blank may be copied as it is.
-fn is_word_end(b: u8) -> bool {
-    b > b' '
-}
+/// How many bytes a byte and those behind it are that need no change wherever they stand; 0 where it depends.
+static STEP: [u8; 256] = {
+    let mut step = [0; 256];
+    let mut b = b'!';
+    while b <= b'~' {
+        step[b as usize] = !matches!(b, b'*' | b'<' | b'&' | b'~' | b'#' | b'\\') as u8;
+        b += 1;
+    }
+    // Ă and Đ.
+    step[0xc4] = 2;
+    step
+};
+
+/// Bytes before which a single blank may be copied as it is.
+static FOLLOWS: [bool; 256] = {
+    let mut follows = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        follows[b] =
+            matches!(b, 0x21..=0x7e | 0xc3..=0xcb | 0xe1) && !matches!(b as u8, b'<' | b'*' | b'~');
+        b += 1;
+    }
+    follows
+};
 
 fn offset(i: usize) -> u32 {
     u32::try_from(i).unwrap_or(u32::MAX)

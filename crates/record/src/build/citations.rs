@@ -11,7 +11,7 @@ use crate::model::{Citation, CitationRole, Confidence};
 impl Builder<'_, '_> {
     /// The mentions in one value.
     pub(super) fn citations(&self, flow: &Flow<'_>, role: CitationRole, out: &mut Vec<Citation>) {
-        if !flow.value().contains('/') {
+        if memchr::memchr(b'/', flow.value().as_bytes()).is_none() {
             return;
         }
         for hit in citation::scan(flow.folded()) {

@@ -292,7 +292,8 @@ impl Builder<'_, '_> {
 
     fn table_citations(&self, t: &tree::Table, facts: &mut Facts) {
         for cell in t.rows.iter().flat_map(|r| r.cells.iter().flatten()) {
-            let slashed = cell.iter().any(|p| self.text.slice(p).contains('/'));
+            let slash = |p| memchr::memchr(b'/', self.text.slice(p).as_bytes()).is_some();
+            let slashed = cell.iter().any(slash);
             if slashed {
                 self.citations(
                     &self.flow(cell),

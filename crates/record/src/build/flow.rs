@@ -1,5 +1,6 @@
 //! A value as one string that still knows where each of its bytes was read.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -10,11 +11,16 @@ use sohoa_text::fold::Folded;
 use crate::model::{Confidence, Traced};
 
 /// The joined text of pieces, folded for the value grammars, with the way back to the text.
+///
+/// A piece without line ends and tabs is its own value: it is borrowed, and so is its fold.
 #[derive(Debug)]
 pub struct Flow<'p> {
-    value: String,
-    folded: OnceCell<Folded>,
-    /// Where stretches of the value stand in the text: (offset in the value, offset in the text).
+    text: &'p Text<'p>,
+    value: Cow<'p, str>,
+    folded: OnceCell<Folded<'p>>,
+    /// Where the value begins in the text.
+    start: usize,
+    /// Where further stretches of the value stand in the text: (offset in the value, offset in the text).
     anchors: Vec<(usize, usize)>,
     pieces: &'p [Range<usize>],
 }
@@ -22,22 +28,41 @@ pub struct Flow<'p> {
 impl<'p> Flow<'p> {
     /// Joins `pieces` with single blanks, white space collapsed.
     #[must_use]
-    pub fn new(text: &Text<'_>, pieces: &'p [Range<usize>]) -> Flow<'p> {
-        let mut value = String::with_capacity(pieces.iter().map(|p| p.len() + 1).sum());
-        let mut anchors = Vec::with_capacity(pieces.len());
-        for piece in pieces {
+    pub fn new(text: &'p Text<'_>, pieces: &'p [Range<usize>]) -> Flow<'p> {
+        let mut flow = Flow {
+            text,
+            value: Cow::Borrowed(""),
+            folded: OnceCell::new(),
+            start: pieces.first().map_or(0, |p| p.start),
+            anchors: Vec::new(),
+            pieces,
+        };
+        match pieces {
+            [piece] if is_plain(text.slice(piece)) => {
+                let value = text.slice(piece);
+                flow.start += value.len() - value.trim_start().len();
+                flow.value = Cow::Borrowed(value.trim());
+            }
+            _ => flow.join(),
+        }
+        flow
+    }
+
+    fn join(&mut self) {
+        let mut value = String::with_capacity(self.pieces.iter().map(|p| p.len() + 1).sum());
+        for piece in self.pieces {
             if !value.is_empty() && !value.ends_with(' ') {
                 value.push(' ');
             }
-            append(text.slice(piece), piece.start, &mut value, &mut anchors);
+            append(
+                self.text.slice(piece),
+                piece.start,
+                &mut value,
+                &mut self.anchors,
+            );
         }
         value.truncate(value.trim_end().len());
-        Flow {
-            value,
-            folded: OnceCell::new(),
-            anchors,
-            pieces,
-        }
+        self.value = Cow::Owned(value);
     }
 
     /// The value.
@@ -48,8 +73,11 @@ impl<'p> Flow<'p> {
 
     /// The value and its fold, made when first asked for.
     #[must_use]
-    pub fn folded(&self) -> &Folded {
-        self.folded.get_or_init(|| Folded::new(self.value.clone()))
+    pub fn folded(&self) -> &Folded<'p> {
+        self.folded.get_or_init(|| match &self.value {
+            Cow::Borrowed(value) => self.text.folded(&(self.start..self.start + value.len())),
+            Cow::Owned(value) => self.text.joined(value.clone(), &self.anchors),
+        })
     }
 
     /// The position in the text of an offset of the value.
@@ -58,7 +86,7 @@ impl<'p> Flow<'p> {
         let n = self.anchors.partition_point(|(v, _)| *v <= offset);
         match n.checked_sub(1).map(|i| self.anchors[i]) {
             Some((v, t)) => t + offset - v,
-            None => self.pieces.first().map_or(0, |p| p.start),
+            None => self.start + offset,
         }
     }
 
@@ -105,7 +133,7 @@ impl<'p> Flow<'p> {
         Traced {
             raw: raw_of(text, self.pieces),
             span: self.whole(text),
-            value: self.value,
+            value: self.value.into_owned(),
             confidence: Confidence(confidence),
             inferred: false,
         }
@@ -124,12 +152,17 @@ impl<'p> Flow<'p> {
     }
 }
 
+/// No tab and no line end: white space is collapsed already.
+fn is_plain(piece: &str) -> bool {
+    memchr::memchr2(b'\t', b'\n', piece.as_bytes()).is_none()
+}
+
 /// Copies a piece, runs of white space as one blank; anchors where the two part ways.
 fn append(piece: &str, base: usize, value: &mut String, anchors: &mut Vec<(usize, usize)>) {
     let lead = piece.len() - piece.trim_start().len();
     let (piece, base) = (&piece[lead..], base + lead);
     anchors.push((value.len(), base));
-    if memchr::memchr2(b'\t', b'\n', piece.as_bytes()).is_none() {
+    if is_plain(piece) {
         value.push_str(piece.trim_end());
         return;
     }

@@ -53,7 +53,7 @@ impl Builder<'_, '_> {
         span
     }
 
-    fn flow<'p>(&self, pieces: &'p [Range<usize>]) -> flow::Flow<'p> {
+    fn flow<'p>(&'p self, pieces: &'p [Range<usize>]) -> flow::Flow<'p> {
         flow::Flow::new(self.text, pieces)
     }
 

@@ -3,7 +3,7 @@
 use sohoa_syntax::grammar::deadline::Context;
 use sohoa_syntax::grammar::target::Setting;
 use sohoa_syntax::tree;
-use sohoa_text::fold::find_word;
+use sohoa_text::phrases::Phrases;
 
 use super::Builder;
 use super::assign::{Agency, Assigns};
@@ -183,25 +183,21 @@ impl Builder<'_, '_> {
 
 /// The place below `heading`.
 fn under<'a>(place: Place<'a>, heading: &Flow<'_>) -> Place<'a> {
-    const DIVIDING: [&[u8]; 4] = [
-        b"phan cong",
-        b"to chuc thuc hien",
-        b"trach nhiem",
-        b"nhiem vu",
-    ];
-    const OTHER: [&[u8]; 8] = [
-        b"muc dich",
-        b"yeu cau",
-        b"noi dung",
-        b"dau tu",
-        b"quan diem",
-        b"doi tuong",
-        b"pham vi",
-        b"giai phap",
-    ];
-    const PROPOSING: [&[u8]; 2] = [b"kien nghi", b"de xuat"];
+    static DIVIDING: Phrases =
+        Phrases::new(&["phan cong", "to chuc thuc hien", "trach nhiem", "nhiem vu"]);
+    static OTHER: Phrases = Phrases::new(&[
+        "muc dich",
+        "yeu cau",
+        "noi dung",
+        "dau tu",
+        "quan diem",
+        "doi tuong",
+        "pham vi",
+        "giai phap",
+    ]);
+    static PROPOSING: Phrases = Phrases::new(&["kien nghi", "de xuat"]);
     let words = heading.folded().bytes();
-    let has = |cues: &[&[u8]]| cues.iter().any(|c| find_word(words, c, 0).is_some());
+    let has = |cues: &Phrases| cues.stand_in(words, 0);
     let setting = place.setting.under(heading.folded());
     let divides = if has(&DIVIDING) {
         true

@@ -123,14 +123,11 @@ fn group_title(row: &Row, t: &tree::Table) -> String {
 
 /// A title in capitals ends where small letters begin; another before a list of points.
 fn cut(title: &str) -> &str {
-    let words: Vec<&str> = title.split(' ').collect();
     let caps = |w: &str| w.chars().any(char::is_alphabetic) && !w.chars().any(char::is_lowercase);
-    let run = words
-        .iter()
-        .take_while(|w| caps(w) || !w.chars().any(char::is_alphanumeric))
-        .count();
-    if run >= 2 && run < words.len() {
-        let len: usize = words[..run].iter().map(|w| w.len() + 1).sum();
+    let high = |w: &&str| caps(w) || !w.chars().any(char::is_alphanumeric);
+    let run = title.split(' ').take_while(high);
+    let (words, len) = run.fold((0, 0), |(n, len), w| (n + 1, len + w.len() + 1));
+    if words >= 2 && len < title.len() {
         return title[..len].trim_end_matches(['-', ' ', ';', ':']);
     }
     for (i, _) in title.match_indices(" - ") {

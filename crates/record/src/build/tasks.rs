@@ -168,11 +168,13 @@ fn drifted_sum(flow: &Flow<'_>) -> Option<(i64, String)> {
 
 /// `10.000.000` without a unit: three groups at least, so that no numeral is taken for a sum.
 fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, i64)> {
+    if value.bytes().filter(|b| *b == b'.').count() < 2 {
+        return None;
+    }
     let word = value.split(' ').find(|w| {
-        let groups: Vec<&str> = w.split('.').collect();
-        groups.len() >= 3
-            && groups[1..].iter().all(|g| g.len() == 3)
-            && w.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        w.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && w.matches('.').count() >= 2
+            && w.split('.').skip(1).all(|g| g.len() == 3)
     })?;
     let at = value.find(word)?;
     Some((

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::{Item, ends_sentence, is_caps};
+use sohoa_text::phrases::find_pair;
+
 use crate::grammar::marker::{self, Reading};
 use crate::grammar::title;
 use crate::lexicon;
@@ -44,9 +46,15 @@ fn glued_at(line: &str) -> Option<usize> {
     if bytes.len() < 24 {
         return None;
     }
-    (3..bytes.len() - 3).find(|&i| {
-        let opens = bytes[i - 1] == b' ' && matches!(bytes[i - 2], b'.' | b';' | b':' | b'/');
-        if !opens || !matches!(bytes[i], b'I' | b'V' | b'X' | b'l' | b'|' | b'H' | b'1') {
+    let closes =
+        |a: u8, b: u8| (b == b' ') & ((a == b'.') | (a == b';') | (a == b':') | (a == b'/'));
+    let mut from = 1;
+    let closed = std::iter::from_fn(|| {
+        from = find_pair(bytes, from, closes)? + 1;
+        Some(from + 1)
+    });
+    closed.take_while(|&i| i < bytes.len() - 3).find(|&i| {
+        if !matches!(bytes[i], b'I' | b'V' | b'X' | b'l' | b'|' | b'H' | b'1') {
             return false;
         }
         let rest = &line[i..];
@@ -164,7 +172,9 @@ fn is_heading_line(view: &View<'_>, n: usize, range: &Range<usize>, before: Opti
 }
 
 pub(super) fn is_formula(fold: &[u8]) -> bool {
-    lexicon::begins(fold, lexicon::FORMULAS).is_some_and(|p| fold.len() <= p.len() + 3)
+    lexicon::FORMULAS
+        .at(fold)
+        .is_some_and(|p| fold.len() <= p.len() + 3)
         || title::type_name(fold).is_some_and(|(_, l)| l + 2 >= fold.len())
 }
 

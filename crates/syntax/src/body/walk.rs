@@ -213,12 +213,12 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         }
         let own = match r.numbering {
             Numbering::Dash | Numbering::Plus | Numbering::Bullet | Numbering::Heading => {
-                format!("{}{ordinal}", r.numeral())
+                r.numeral() + &ordinal.to_string()
             }
             _ => r.numeral(),
         };
         match above {
-            Some(k) => format!("{}/{own}", self.nodes[k].section.path),
+            Some(k) => [&self.nodes[k].section.path, "/", &own].concat(),
             None => own,
         }
     }
@@ -340,7 +340,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
     fn owner(&mut self, text: &str) -> Owner {
         if self.in_preamble {
             let fold = sohoa_text::fold::fold_string(text.get(..64).unwrap_or(text));
-            let cue = lexicon::begins(fold.as_bytes(), lexicon::BASIS_CUES).is_some();
+            let cue = lexicon::BASIS_CUES.at(fold.as_bytes()).is_some();
             let formula = is_formula(fold.as_bytes());
             if self.outlined && self.kind != "cong_van" || cue || formula {
                 return Owner::Preamble;

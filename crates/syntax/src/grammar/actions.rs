@@ -8,11 +8,12 @@
 //! Known misses: verbs that are not listed; nouns that look like one ("quy trình" and the like are excepted by hand).
 
 use sohoa_text::fold::Folded;
+use sohoa_text::phrases::Phrases;
 
-use super::lex::{opens, shut};
+use super::lex::opens;
 
 /// Verbs of administrative tasks, folded, sorted.
-const VERBS: &[&str] = &[
+static VERBS: Phrases = Phrases::new(&[
     "bao cao",
     "bao dam",
     "ban hanh",
@@ -104,7 +105,7 @@ const VERBS: &[&str] = &[
     "xem xet",
     "xet",
     "xu ly",
-];
+]);
 
 /// Words that make a noun of the verb after them.
 const NOUNS: &[&str] = &[
@@ -132,25 +133,36 @@ pub(crate) fn action_start(f: &Folded, from: usize, to: usize) -> usize {
 /// True where a verb of the list, in lower case, begins at `i`.
 pub(crate) fn is_action(f: &Folded, from: usize, i: usize, to: usize) -> bool {
     let bytes = &f.bytes()[..to];
-    if f.slice(i, to).starts_with("để ") {
+    if bytes[i..].starts_with(b"de ") && f.slice(i, to).starts_with("để ") {
         return true;
     }
-    let verb = VERBS
-        .iter()
-        .any(|v| bytes[i..].starts_with(v.as_bytes()) && shut(&bytes[i + v.len()..]));
+    if VERBS.words_at(&bytes[i..]).is_none() || !is_lower(f, i) {
+        return false;
+    }
     let before = bytes[from..i].trim_ascii_end();
     let noun = || {
         NOUNS
             .iter()
             .any(|n| before.ends_with(n.as_bytes()) && opens(before, before.len() - n.len()))
     };
-    verb && is_lower(f, i) && !noun()
+    !noun()
+}
+
+/// False where surely no action begins.
+#[inline]
+pub(crate) fn may_be_action(words: &[u8]) -> bool {
+    VERBS.fit(words) || words.starts_with(b"de ")
 }
 
 /// A full stop that ends a sentence, not an abbreviation ("VP.", "TP.").
+#[inline]
 pub(crate) fn ends_sentence(f: &Folded, i: usize, to: usize) -> bool {
+    f.bytes()[i] == b'.' && stop_ends_sentence(f, i, to)
+}
+
+fn stop_ends_sentence(f: &Folded, i: usize, to: usize) -> bool {
     let bytes = f.bytes();
-    if bytes[i] != b'.' || !bytes.get(i + 1).is_none_or(|b| b.is_ascii_whitespace()) {
+    if !bytes.get(i + 1).is_none_or(|b| b.is_ascii_whitespace()) {
         return false;
     }
     let next = bytes[i + 1..to.max(i + 1)]

@@ -14,7 +14,8 @@
 //!
 //! Known misses: verbs in capitals, agencies named only by a pronoun ("cơ quan này"), names that hold a verb in lower case.
 
-use sohoa_text::fold::{Folded, find_word};
+use sohoa_text::fold::Folded;
+use sohoa_text::phrases::Phrases;
 
 pub use super::prose_task::{
     ProseTask, agency_heading, labelled_agency, labelled_time, scan_duties, scan_prose_tasks,
@@ -22,6 +23,7 @@ pub use super::prose_task::{
 
 use super::actions::action_start;
 use super::agency_name::{name_before, tidy};
+use super::lex::opens;
 
 /// The agencies of one cell, as folded ranges.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,20 +66,14 @@ pub(crate) fn parse_range(f: &Folded, from: usize, to: usize) -> Assignment {
 
 /// All cues, in order.
 fn cues(bytes: &[u8], from: usize) -> Vec<Cue> {
-    let mut cues = Vec::new();
-    for (word, leads) in [
-        (&b"chu tri"[..], true),
-        (b"phoi hop", false),
-        (b"chu chi:", true),
-    ] {
-        let mut at = from;
-        while let Some(start) = find_word(bytes, word, at) {
-            at = start + word.len();
-            cues.push(cue(bytes, leads, from, start, at));
-        }
-    }
-    cues.sort_by_key(|c| c.start);
-    cues
+    static WORDS: Phrases = Phrases::new(&["chu tri", "phoi hop", "chu chi:"]);
+    let places = (from..bytes.len()).filter(|&i| WORDS.fit(&bytes[i..]) && opens(bytes, i));
+    let cues = places.filter_map(|start| {
+        let word = WORDS.words_at(&bytes[start..])?;
+        let leads = word != "phoi hop";
+        Some(cue(bytes, leads, from, start, start + word.len()))
+    });
+    cues.collect()
 }
 
 fn cue(bytes: &[u8], leads: bool, from: usize, start: usize, end: usize) -> Cue {

@@ -9,12 +9,13 @@
 //! Known misses: a name whose head is not listed is taken from the start of its clause.
 
 use sohoa_text::fold::Folded;
+use sohoa_text::phrases::Phrases;
 
-use super::actions::{ends_sentence, is_action, is_lower};
-use super::lex::{opens, shut};
+use super::actions::{ends_sentence, is_action, is_lower, may_be_action};
+use super::lex::opens;
 
 /// First words of agency names, folded; longer ones before their own tails.
-const HEADS: &[&str] = &[
+static HEADS: Phrases = Phrases::new(&[
     "van phong",
     "phong",
     "so",
@@ -58,17 +59,15 @@ const HEADS: &[&str] = &[
     "lien doan",
     "huyen doan",
     "thi doan",
-];
+]);
 
 /// The head at `i`, by its length.
 pub(crate) fn head_at(bytes: &[u8], i: usize) -> Option<usize> {
-    if !opens(bytes, i) {
+    let rest = bytes.get(i..)?;
+    if !HEADS.fit(rest) || !opens(bytes, i) {
         return None;
     }
-    HEADS
-        .iter()
-        .find(|h| bytes[i..].starts_with(h.as_bytes()) && shut(&bytes[i + h.len()..]))
-        .map(|h| h.len())
+    HEADS.words_at(rest).map(str::len)
 }
 
 /// The range of the name that ends at `to`, not before `from`.
@@ -94,7 +93,10 @@ fn clause_start(f: &Folded, from: usize, to: usize) -> usize {
 fn after_last_action(f: &Folded, from: usize, to: usize) -> usize {
     let bytes = &f.bytes()[..to];
     let verb = |i: &usize| {
-        bytes[*i].is_ascii_alphabetic() && opens(bytes, *i) && is_action(f, from, *i, to)
+        bytes[*i].is_ascii_alphabetic()
+            && opens(bytes, *i)
+            && may_be_action(&bytes[*i..])
+            && is_action(f, from, *i, to)
     };
     let Some(verb) = (from..to).rev().find(verb) else {
         return from;

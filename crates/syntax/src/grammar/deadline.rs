@@ -23,6 +23,7 @@ mod value;
 mod year;
 
 use sohoa_text::fold::{Folded, find_word};
+use sohoa_text::phrases::Phrases;
 
 pub(crate) use self::due::find_due;
 use self::items::{Cue, Item, items, periods};
@@ -135,17 +136,40 @@ fn composite(f: &Folded, segments: &[(usize, usize)], ctx: &Context) -> Deadline
     }
 }
 
+/// Words that decide how a deadline is read, in the order of [`SAID`].
+#[derive(Clone, Copy)]
+enum Said {
+    Done,
+    Constantly,
+    Continuously,
+    Regularly,
+    AdHoc,
+    EndOfPeriod,
+    EndOfQuarter,
+}
+
+static SAID: Phrases = Phrases::new(&[
+    "hoan thanh",
+    "thuong xuyen",
+    "lien tuc",
+    "dinh ky",
+    "dot xuat",
+    "cuoi ky bao cao",
+    "thang cuoi quy",
+]);
+
 /// Reads one deadline of a cell.
 fn segment(f: &Folded, from: usize, to: usize, ctx: &Context) -> DeadlineValue {
     let bytes = &f.bytes()[..to];
-    let has = |w: &str| find_word(bytes, w.as_bytes(), from).is_some();
+    let said = SAID.said(bytes, from);
+    let has = |w: Said| said >> w as u32 & 1 != 0;
     let again = (from..to).find_map(|i| recurrence_at(bytes, i));
     let taken: Vec<_> = again.iter().map(|r| (r.start, r.end)).collect();
     let due = items(f, from, &periods(f, from, to, &taken));
     let limited = due.iter().any(|i| matches!(i.cue, Cue::Before | Cue::By))
-        || (has("hoan thanh") && !due.is_empty());
+        || (has(Said::Done) && !due.is_empty());
     if depends(&bytes[from..]) && !limited && again.as_ref().is_none_or(|r| r.start != from) {
-        let ad_hoc = has("dot xuat");
+        let ad_hoc = has(Said::AdHoc);
         return if again.is_some() && !ad_hoc && bytes[from..].starts_with(b"theo dinh ky") {
             recurring(f, again.as_ref(), &due, to, ctx)
         } else {
@@ -156,13 +180,13 @@ fn segment(f: &Folded, from: usize, to: usize, ctx: &Context) -> DeadlineValue {
             })
         };
     }
-    if has("thuong xuyen") || has("lien tuc") {
+    if has(Said::Constantly) || has(Said::Continuously) {
         return ongoing(again.as_ref(), &due, ctx);
     }
     if again.is_some()
-        || has("dinh ky") && !has("dot xuat")
-        || has("cuoi ky bao cao")
-        || has("thang cuoi quy")
+        || has(Said::Regularly) && !has(Said::AdHoc)
+        || has(Said::EndOfPeriod)
+        || has(Said::EndOfQuarter)
     {
         return recurring(f, again.as_ref(), &due, to, ctx);
     }
@@ -193,8 +217,7 @@ fn depends(words: &[u8]) -> bool {
 
 /// No period, no recurrence: a dependence, on call, or not understood.
 fn timeless(bytes: &[u8], from: usize) -> DeadlineValue {
-    let has = |w: &str| find_word(bytes, w.as_bytes(), from).is_some();
-    const WAITS: [&str; 12] = [
+    static WAITS: Phrases = Phrases::new(&[
         "theo",
         "sau khi",
         "khi",
@@ -207,10 +230,10 @@ fn timeless(bytes: &[u8], from: usize) -> DeadlineValue {
         "trong vong",
         "yeu cau",
         "lam viec",
-    ];
-    DeadlineValue::of(if has("dot xuat") {
+    ]);
+    DeadlineValue::of(if find_word(bytes, b"dot xuat", from).is_some() {
         DeadlineKind::AdHoc
-    } else if WAITS.iter().any(|w| has(w)) {
+    } else if WAITS.stand_in(bytes, from) {
         DeadlineKind::Dependent
     } else {
         DeadlineKind::Unknown
@@ -346,7 +369,15 @@ fn plan_year(ctx: &Context) -> DeadlineValue {
 }
 
 fn iso((y, m, d): (i32, u32, u32)) -> String {
-    format!("{y:04}-{m:02}-{d:02}")
+    let (Ok(y @ ..10_000), ..100, ..100) = (u32::try_from(y), m, d) else {
+        return format!("{y:04}-{m:02}-{d:02}");
+    };
+    let digits = [y / 1000, y / 100, y / 10, y, 0, m / 10, m, 0, d / 10, d];
+    let digit = |(i, n): (usize, &u32)| match i {
+        4 | 7 => '-',
+        _ => (b'0' + (n % 10) as u8) as char,
+    };
+    digits.iter().enumerate().map(digit).collect()
 }
 
 #[cfg(test)]

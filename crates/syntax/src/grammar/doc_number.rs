@@ -37,9 +37,9 @@ impl DocNumber<'_> {
     pub fn canonical(&self) -> String {
         let seq = self.sequence.unwrap_or("");
         match (self.party, self.year) {
-            (true, _) => format!("{seq}-{}", self.symbol),
-            (_, Some(y)) => format!("{seq}/{y}/{}", self.symbol),
-            _ => format!("{seq}/{}", self.symbol),
+            (true, _) => [seq, "-", self.symbol].concat(),
+            (_, Some(y)) => [seq, "/", y, "/", self.symbol].concat(),
+            _ => [seq, "/", self.symbol].concat(),
         }
     }
 

@@ -15,17 +15,16 @@ use crate::lexicon;
 #[must_use]
 pub fn is_page_number(fold: &[u8]) -> bool {
     let body = fold.strip_prefix(b"trang").unwrap_or(fold);
+    if body.len() > 9 {
+        return false;
+    }
     let named = body.len() < fold.len();
     let digits = body.iter().filter(|b| b.is_ascii_digit()).count();
     let marks = body
         .iter()
         .all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/' | b'.' | b'|' | b'*'));
     let slash = body.contains(&b'/');
-    marks
-        && (1..=3).contains(&digits)
-        && body.len() <= 9
-        && (named || !slash)
-        && !body.ends_with(b".")
+    marks && (1..=3).contains(&digits) && (named || !slash) && !body.ends_with(b".")
 }
 
 /// A line of rule characters.
@@ -59,7 +58,7 @@ pub fn is_chrome(fold: &[u8]) -> bool {
     if fold.len() > 120 || fold.is_empty() {
         return false;
     }
-    let Some(phrase) = lexicon::begins(fold, lexicon::CHROME) else {
+    let Some(phrase) = lexicon::CHROME.at(fold) else {
         return false;
     };
     let rest = &fold[phrase.len()..];
@@ -70,15 +69,15 @@ pub fn is_chrome(fold: &[u8]) -> bool {
 /// A file path left by the typist: no blank, a slash, mostly unaccented.
 #[must_use]
 pub fn is_file_path(line: &str) -> bool {
+    if line.len() <= 6 || line.contains(' ') || !line.is_ascii() {
+        return false;
+    }
     let lower = line.to_ascii_lowercase();
     let named = [
         ".doc", ".docx", ".pdf", ".xls", ".odt", ":\\", "http://", "https://", "www.",
     ];
     let slashed = line.matches(['/', '\\']).count() >= 2;
-    !line.contains(' ')
-        && line.is_ascii()
-        && line.len() > 6
-        && (slashed || named.iter().any(|n| lower.contains(n)))
+    (slashed || named.iter().any(|n| lower.contains(n)))
         && line.chars().any(|c| c.is_ascii_alphabetic())
 }
 

@@ -14,6 +14,7 @@
 use std::ops::Range;
 
 use sohoa_text::fold::Folded;
+use sohoa_text::phrases::{Phrases, firsts};
 
 use super::date;
 use super::doc_number::{blank_number, number};
@@ -55,34 +56,33 @@ pub fn motto(fold: &[u8]) -> Option<(Motto, usize)> {
     if fold.len() > 120 || fold.len() < 14 || !may_be_motto(fold) {
         return None;
     }
+    let all: Vec<(usize, &[u8])> = tokens(fold).take(30).collect();
     KNOWN
         .iter()
-        .find_map(|&(m, words, least)| words_in_row(fold, words, least).map(|at| (m, at)))
+        .find_map(|&(m, words, least)| words_in_row(&all, words, least).map(|at| (m, at)))
 }
 
 /// Some pair of a motto's words stands there: a cheap way to pass most lines by.
 fn may_be_motto(fold: &[u8]) -> bool {
-    const PAIRS: &[&[u8]] = &[
-        b"hoa xa",
-        b"nghia viet",
-        b"viet nam",
-        b"chu nghia",
-        b"doc lap",
-        b"tu do",
-        b"hanh phuc",
-        b"cong san",
+    const PAIRS: [(&str, &str); 8] = [
+        ("xa", "hoa"),
+        ("viet", "nghia"),
+        ("nam", "viet"),
+        ("nghia", "chu"),
+        ("lap", "doc"),
+        ("do", "tu"),
+        ("phuc", "hanh"),
+        ("san", "cong"),
     ];
+    static SECOND: Phrases = Phrases::new(&firsts(&PAIRS));
     memchr::memchr_iter(b' ', fold).any(|i| {
-        PAIRS.iter().any(|p| {
-            let gap = p.iter().position(|b| *b == b' ').unwrap_or(0);
-            i >= gap && fold[i - gap..].starts_with(p)
-        })
+        let mut after = SECOND.all_at(&fold[i + 1..]);
+        after.any(|(k, _)| fold[..i].ends_with(PAIRS[k].1.as_bytes()))
     })
 }
 
 /// Where a known text begins, when at least `least` of its words stand in order, few others between.
-fn words_in_row(fold: &[u8], words: &[&[u8]], least: usize) -> Option<usize> {
-    let all: Vec<(usize, &[u8])> = tokens(fold).take(30).collect();
+fn words_in_row(all: &[(usize, &[u8])], words: &[&[u8]], least: usize) -> Option<usize> {
     (0..all.len())
         .filter(|&i| words[..2].contains(&all[i].1))
         .find(|&i| hits_from(&all[i..], words) >= least)
@@ -197,7 +197,7 @@ pub fn place_date(f: &Folded) -> Option<PlaceDate> {
     if tail > 2
         || !(long || figures)
         || f.text().ends_with(';')
-        || lexicon::begins(bytes, lexicon::BASIS_CUES).is_some()
+        || lexicon::BASIS_CUES.at(bytes).is_some()
     {
         return None;
     }
@@ -238,7 +238,8 @@ pub enum Mark {
 /// The mark that stands alone on a folded line.
 #[must_use]
 pub fn mark(fold: &[u8]) -> Option<Mark> {
-    if fold.len() > 30 {
+    let initial = fold.iter().find(|b| b.is_ascii_alphanumeric());
+    if fold.len() > 30 || !matches!(initial, Some(b'd' | b'h' | b't' | b'k' | b'm')) {
         return None;
     }
     let words: Vec<&[u8]> = tokens(fold).map(|(_, w)| w).collect();
@@ -263,7 +264,7 @@ fn is_draft_word(w: &[u8]) -> bool {
 /// Whether a folded line in capitals may name an issuing body.
 #[must_use]
 pub fn is_office(fold: &[u8]) -> bool {
-    fold.len() <= 90 && lexicon::begins(fold, lexicon::OFFICES).is_some()
+    fold.len() <= 90 && lexicon::OFFICES.at(fold).is_some()
 }
 
 #[cfg(test)]

@@ -74,6 +74,13 @@ fn loose_digit(b: u8) -> Option<u32> {
     }
 }
 
+/// False where neither [`num2`] nor [`year`] reads anything: a letter beside the first digit.
+pub(crate) fn may_be_number(i: &[u8]) -> bool {
+    let digit = |b: &u8| loose_digit(*b).is_some();
+    let after = |b: &u8| digit(b) || !b.is_ascii_alphabetic();
+    i.first().is_some_and(digit) && i.get(1).is_none_or(after)
+}
+
 fn loose_value(digits: &[u8]) -> Option<u32> {
     let lone_one = matches!(digits, b"l" | b"i");
     if !lone_one && !digits.iter().any(u8::is_ascii_digit) {

@@ -188,13 +188,13 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
         return None;
     }
     let mut r = Reading::new(Numbering::Decimal, values, fit);
-    let digits: Vec<String> = r.values.iter().map(u16::to_string).collect();
     let printed = if fit == 0 {
         token.to_owned()
     } else {
+        let digits: Vec<String> = r.values.iter().map(u16::to_string).collect();
         digits.join(".")
     };
-    r.marker = format!("{printed}{}", shown(close));
+    r.marker = printed + shown(close);
     Some(r)
 }
 

@@ -22,7 +22,9 @@ mod label;
 mod name;
 mod verbs;
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::{self, Finder};
 use sohoa_text::fold::Folded;
 
 use super::actions::ends_sentence;
@@ -60,14 +62,17 @@ enum Wording {
 #[must_use]
 pub fn scan_prose_tasks(f: &Folded, plain: bool) -> Vec<ProseTask> {
     let bytes = f.bytes();
-    let signs: [&[u8]; 6] = [b"chu tri", b"giao ", b"de nghi", b"yeu cau", b"nhiem", b":"];
+    static SIGNS: LazyLock<[Finder<'static>; 5]> =
+        LazyLock::new(|| ["chu tri", "giao ", "de nghi", "yeu cau", "nhiem"].map(Finder::new));
     let mut tasks = Vec::new();
-    if !plain && !signs.iter().any(|s| memmem::find(bytes, s).is_some()) {
+    let signed =
+        || memchr::memchr(b':', bytes).is_some() || SIGNS.iter().any(|s| s.find(bytes).is_some());
+    if !plain && !signed() {
         return tasks;
     }
     let mut from = 0;
     let mut plain = plain;
-    for i in 0..=bytes.len() {
+    for i in memchr::memchr2_iter(b'.', b';', bytes).chain([bytes.len()]) {
         let ends = i == bytes.len()
             || ends_sentence(f, i, bytes.len())
             || bytes[i..].starts_with(b"; giao ");

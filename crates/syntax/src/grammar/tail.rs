@@ -8,6 +8,8 @@
 //! Real example: `- Lưu VT, CCHC.`, `KT. CHỦ TỊCH`. Source: Nghị định 30/2020/NĐ-CP annex I (thẩm quyền
 //! ký, nơi nhận); Party forms with a slash. Known misses: handwritten names that recognition lost.
 
+use sohoa_text::phrases::Phrases;
+
 use crate::lexicon;
 
 /// Folded length of "Nơi nhận" and its colon.
@@ -75,20 +77,22 @@ pub fn signature_part(fold: &[u8], caps: bool) -> Option<SignaturePart> {
     if !caps || fold.len() > 80 {
         return None;
     }
-    const AUTHORITY: &[&str] = &["tm.", "tm ", "t/m", "t.m", "thay mat"];
-    const BEHALF: &[&str] = &[
+    static AUTHORITY: Phrases = Phrases::new(&["tm.", "tm ", "t/m", "t.m", "thay mat"]);
+    static BEHALF: Phrases = Phrases::new(&[
         "kt.", "kt ", "k/t", "k.t", "tl.", "tl ", "t/l", "t.l", "tuq.", "tuq ", "t/uq", "t.uq",
-    ];
-    if lexicon::begins(fold, AUTHORITY).is_some() {
+    ]);
+    if AUTHORITY.at(fold).is_some() {
         return Some(SignaturePart::Authority);
     }
-    if lexicon::begins(fold, BEHALF).is_some() {
+    if BEHALF.at(fold).is_some() {
         return Some(SignaturePart::OnBehalf);
     }
     let acting = fold
         .strip_prefix(b"q.")
         .map_or(fold, |r| r.strip_prefix(b" ").unwrap_or(r));
-    lexicon::begins(acting, lexicon::POSITIONS).map(|_| SignaturePart::Position)
+    lexicon::POSITIONS
+        .at(acting)
+        .map(|_| SignaturePart::Position)
 }
 
 /// Whether a line may be the name of a person: two to six words, each with a capital, no digits.
@@ -107,17 +111,14 @@ pub fn is_name(line: &str) -> bool {
 /// Whether a line closes the text of a document: "./." and what recognition leaves of it.
 #[must_use]
 pub fn is_end_mark(line: &str) -> bool {
-    let tail: String = line
-        .chars()
-        .rev()
-        .filter(|c| !matches!(c, ' ' | '*' | '"' | '”'))
-        .take(3)
-        .collect();
+    let ink = |c: &char| !matches!(c, ' ' | '*' | '"' | '”');
+    let mut back = line.chars().rev().filter(ink);
     // Read backwards: "./." and what is left of it.
-    matches!(tail.as_str(), "./." | ",/.")
-        || tail.starts_with("./")
-        || tail.starts_with("/.")
-        || tail.starts_with("//.")
+    let tail = [back.next(), back.next(), back.next()].map(Option::unwrap_or_default);
+    matches!(
+        tail,
+        [',', '/', '.'] | ['.', '/', _] | ['/', '.', _] | ['/', '/', '.']
+    )
 }
 
 /// A name with what stands before it in copies: "Đã ký", "(Đã ký)".

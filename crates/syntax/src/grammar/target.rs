@@ -20,10 +20,11 @@ mod evidence;
 mod setting;
 
 use sohoa_text::fold::Folded;
+use sohoa_text::phrases::find_pair;
 
 use super::lex::{is_blank, opens, skip_blanks};
 use super::target_about::about;
-use super::target_figure::{Figure, Unit, figure_at, starts_figure};
+use super::target_figure::{Figure, Unit, figure_at, may_start_figure, starts_figure};
 use evidence::Candidate;
 pub use setting::Setting;
 
@@ -97,26 +98,19 @@ pub fn scan_targets(f: &Folded, setting: Setting) -> Vec<TargetHit> {
     if setting == Setting::State {
         return hits;
     }
-    let mut i = 0;
-    while i < bytes.len() {
-        if !starts_figure(bytes, i) {
-            i += 1;
-            continue;
-        }
+    let mut from = 0;
+    while let Some(i) = find_pair(bytes, from, may_start_figure) {
         let floor = hits.last().map_or(0, |h| h.end);
-        match figure_at(bytes, i).and_then(|fig| target(f, setting, floor, i, fig)) {
-            Some(hit) => {
-                i = hit.end;
-                hits.push(hit);
-            }
-            None => {
-                i += bytes[i..]
-                    .iter()
-                    .take_while(|b| b.is_ascii_alphanumeric())
-                    .count()
-                    .max(1)
-            }
-        }
+        let figure = starts_figure(bytes, i).then(|| figure_at(bytes, i));
+        let hit = figure
+            .flatten()
+            .and_then(|fig| target(f, setting, floor, i, fig));
+        let word = bytes[i..].iter().take_while(|b| b.is_ascii_alphanumeric());
+        from = match &hit {
+            Some(hit) => hit.end,
+            None => i + word.count(),
+        };
+        hits.extend(hit);
     }
     about(f, &mut hits);
     hits

@@ -11,6 +11,8 @@
 //!
 //! Known misses: nouns that are not listed.
 
+use sohoa_text::phrases::Phrases;
+
 use super::lex::{opens, shut, skip_blanks};
 use super::money::amount_at;
 use super::number::{Number, number};
@@ -33,7 +35,7 @@ pub(super) enum Unit {
 }
 
 /// Nouns that are counted in targets, folded, the longer ones first.
-const NOUNS: &[&str] = &[
+static NOUNS: Phrases = Phrases::new(&[
     "ngay lam viec",
     "gio lam viec",
     "xa, phuong",
@@ -121,17 +123,17 @@ const NOUNS: &[&str] = &[
     "tuyen",
     "chau",
     "con",
-];
+]);
 
-/// A digit, or the letter that stands for one, that begins a token.
+/// A digit, or a letter that stands for one before another; a figure has more than one byte.
+pub(super) fn may_start_figure(a: u8, b: u8) -> bool {
+    let shape = (a == b'l') | (a == b'i') | (a == b'o');
+    a.is_ascii_digit() | shape & (b.is_ascii_digit() | (b == b'o'))
+}
+
+/// True where what may be a figure begins a token.
 pub(super) fn starts_figure(bytes: &[u8], i: usize) -> bool {
-    let digit = bytes[i].is_ascii_digit()
-        || (matches!(bytes[i], b'l' | b'i' | b'o')
-            && bytes
-                .get(i + 1)
-                .is_some_and(|b| b.is_ascii_digit() || *b == b'o'));
-    digit
-        && opens(bytes, i)
+    opens(bytes, i)
         && !(i >= 2
             && matches!(bytes[i - 1], b'/' | b'.' | b',' | b':')
             && bytes[i - 2].is_ascii_digit())
@@ -345,10 +347,7 @@ fn ratio(bytes: &[u8], i: usize) -> Option<(f64, usize)> {
 /// The figure with the noun after it.
 fn with_noun(bytes: &[u8], value: f64, upper: Option<f64>, end: usize) -> Option<Figure> {
     let noun = skip_blanks(bytes, end);
-    let len = NOUNS
-        .iter()
-        .find(|w| bytes[noun..].starts_with(w.as_bytes()) && shut(&bytes[noun + w.len()..]))?
-        .len();
+    let len = NOUNS.words_at(&bytes[noun..])?.len();
     let end = per_head(bytes, noun + len).unwrap_or(noun + len);
     Some(Figure {
         value,

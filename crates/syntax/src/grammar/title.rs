@@ -28,7 +28,8 @@ pub fn type_name(fold: &[u8]) -> Option<(&'static str, usize)> {
     NAMES
         .iter()
         .find(|(n, _)| {
-            fold.starts_with(n.as_bytes())
+            fold.get(..2) == n.as_bytes().get(..2)
+                && fold.starts_with(n.as_bytes())
                 && fold.get(n.len()).is_none_or(|b| !b.is_ascii_alphanumeric())
         })
         .map(|(n, kind)| (*kind, n.len()))

@@ -1,7 +1,5 @@
 //! What follows the subject: the deciding authority, the tie to a decision, Kính gửi.
 
-use sohoa_text::fold::Folded;
-
 use super::HeaderParser;
 use crate::grammar::{annex, marker};
 use crate::split::{Head, head};
@@ -50,7 +48,7 @@ impl HeaderParser<'_, '_, '_> {
     /// Kính gửi, on its line or as a list below.
     fn addressees(&mut self, n: usize) -> usize {
         let range = self.view.range(n);
-        let f = Folded::new(self.view.str(n));
+        let f = self.view.folded(n);
         let label = f
             .bytes()
             .iter()

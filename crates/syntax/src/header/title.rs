@@ -102,7 +102,7 @@ impl HeaderParser<'_, '_, '_> {
         let fold = self.view.fold(n);
         let text = self.view.str(n);
         // "Thực hiện …" may open a subject; with an instrument behind it it opens the preamble.
-        let cue = lexicon::begins(fold, lexicon::BASIS_CUES).is_some()
+        let cue = lexicon::BASIS_CUES.at(fold).is_some()
             && !self.view.caps(n)
             && (fold.starts_with(b"can cu") || fold.contains(&b'/') || text.ends_with([';', ':']));
         let other = matches!(
@@ -135,10 +135,10 @@ impl HeaderParser<'_, '_, '_> {
         let ruling = matches!(self.doc.kind, "quyet_dinh" | "nghi_quyet" | "chi_thi");
         ruling
             && (fold.starts_with(b"khoa ")
-                || lexicon::begins(fold, lexicon::POSITIONS).is_some()
+                || lexicon::POSITIONS.at(fold).is_some()
                 || letterhead::is_office(fold))
             && self.view.next(n, self.end).is_some_and(|k| {
-                lexicon::begins(self.view.fold(k), lexicon::BASIS_CUES).is_some()
+                lexicon::BASIS_CUES.at(self.view.fold(k)).is_some()
                     || self.view.caps(k) && fold.len() < 100
                     || self.view.fold(k).starts_with(b"khoa ")
             })

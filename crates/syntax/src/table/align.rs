@@ -9,6 +9,7 @@ use crate::table::cell::Cell;
 use crate::table::fit::Fit;
 use crate::table::seam;
 use crate::tree::Role;
+use crate::view::View;
 
 /// What a dropped empty cell costs.
 const DROP: u32 = 3;
@@ -82,10 +83,10 @@ impl Mended {
 pub(super) fn mend(
     cells: &[Cell],
     fit: &Fit<'_>,
-    text: &str,
+    view: &View<'_>,
     cut: Option<usize>,
 ) -> Option<Mended> {
-    let mut grid = Grid::new(cells, fit, text, cut);
+    let mut grid = Grid::new(cells, fit, view, cut);
     let best = grid.solve();
     let changed = |m: &Move| matches!(m, Move::Join | Move::Part { .. });
     if !best.moves.iter().any(changed) {
@@ -162,7 +163,7 @@ impl<'g> Grid<'g> {
         }
     }
 
-    fn new(cells: &'g [Cell], fit: &'g Fit<'g>, text: &str, cut: Option<usize>) -> Grid<'g> {
+    fn new(cells: &'g [Cell], fit: &'g Fit<'g>, view: &View<'_>, cut: Option<usize>) -> Grid<'g> {
         // A numeral is no part of the words beside it; a row that lacks cells is cut only where its line ends.
         let numbered = matches!(fit.roles.first(), Some(Role::Ordinal | Role::Code));
         let (few, many) = (cells.len() < fit.roles.len(), cells.len() > fit.roles.len());
@@ -171,11 +172,11 @@ impl<'g> Grid<'g> {
                 return None;
             }
             let pair = cells.get(i).zip(cells.get(i + 1));
-            pair.and_then(|(a, b)| seam::join(a, b, text, cut == Some(i + 1)))
+            pair.and_then(|(a, b)| seam::join(a, b, view.text(), cut == Some(i + 1)))
         };
         let split = |c: &Cell| {
             if few {
-                seam::splits(c, text, fit)
+                seam::splits(c, view, fit)
             } else {
                 Vec::new()
             }
@@ -306,8 +307,10 @@ mod tests {
     use super::*;
 
     fn columns(cells: &[&str], roles: &[Role]) -> Vec<Option<usize>> {
-        let text = cells.join("\t");
-        let cells = crate::table::cell::split(&text, 0..text.len());
+        let source = cells.join("\t");
+        let text = sohoa_text::Text::new(&source);
+        let view = crate::view::View::new(&text);
+        let cells = crate::table::cell::split(&view, view.range(0));
         align(&cells, &Fit::of(roles))
     }
 

@@ -67,7 +67,7 @@ impl Job<'_, '_> {
             } else if is_rule(fold) {
                 self.rules.push(self.view.range(n));
             } else if is_row(self.view, n) {
-                let cells = cell::split(self.view.text(), self.view.range(n));
+                let cells = cell::split(self.view, self.view.range(n));
                 self.raws.push(Raw {
                     lines: (n, n),
                     cells,
@@ -87,7 +87,7 @@ impl Job<'_, '_> {
 
     /// A line without cells: the rest of the cell before it, or a group row of its own.
     fn stray(&mut self, n: usize, broken: bool) {
-        let c = Cell::new(self.view.text(), self.view.range(n));
+        let c = Cell::new(self.view, self.view.range(n));
         let runs_over = !broken && self.view.str(n).starts_with(char::is_lowercase);
         match self.raws.last_mut() {
             Some(last) if runs_over => {

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use sohoa_text::fold::fold_string;
+use sohoa_text::phrases::find_pair;
 
 use crate::table::kind::{Kind, kind};
 use crate::tree::Pieces;
+use crate::view::View;
 
 /// A cell of a row.
 #[derive(Debug, Clone)]
@@ -23,9 +25,14 @@ pub struct Cell {
 impl Cell {
     /// The cell that stands at `range`.
     #[must_use]
-    pub fn new(text: &str, range: Range<usize>) -> Cell {
-        let body = &text[range.clone()];
-        let fold = fold_string(body);
+    pub fn new(view: &View<'_>, range: Range<usize>) -> Cell {
+        let body = &view.text()[range.clone()];
+        let fold = view.fold_of(&range);
+        let fold = if is_collapsed(fold.as_bytes()) {
+            fold.to_owned()
+        } else {
+            fold_string(fold)
+        };
         Cell {
             kind: kind(&fold),
             fold,
@@ -69,11 +76,20 @@ impl Cell {
     }
 }
 
+/// A fold whose words single blanks part.
+fn is_collapsed(fold: &[u8]) -> bool {
+    let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\n');
+    let wide = |a: u8, b: u8| (a == b' ') & (b == b' ') | (a == b'\t') | (a == b'\n');
+    find_pair(fold, 0, wide).is_none()
+        && !fold.first().is_some_and(blank)
+        && !fold.last().is_some_and(blank)
+}
+
 /// The cells of a line, trimmed; `range` is the line's.
 #[must_use]
-pub fn split(text: &str, range: Range<usize>) -> Vec<Cell> {
-    let line = &text[range.clone()];
-    let pipes = !line.contains('\t') && line.starts_with('|');
+pub fn split(view: &View<'_>, range: Range<usize>) -> Vec<Cell> {
+    let line = &view.text()[range.clone()];
+    let pipes = line.starts_with('|') && !line.contains('\t');
     let (mark, body) = if pipes {
         ('|', line.trim_matches('|'))
     } else {
@@ -84,7 +100,7 @@ pub fn split(text: &str, range: Range<usize>) -> Vec<Cell> {
     for part in body.split(mark) {
         let lead = part.len() - part.trim_start().len();
         let bare = part.trim();
-        out.push(Cell::new(text, at + lead..at + lead + bare.len()));
+        out.push(Cell::new(view, at + lead..at + lead + bare.len()));
         at += part.len() + 1;
     }
     out
@@ -92,14 +108,17 @@ pub fn split(text: &str, range: Range<usize>) -> Vec<Cell> {
 
 #[cfg(test)]
 mod tests {
+    use sohoa_text::Text;
+
     use super::*;
 
     #[test]
     fn cells_keep_their_place() {
-        let text = "x\n| 1 | Họp | |\n";
-        let cells = split(text, 2..text.len() - 1);
+        let text = Text::new("x\n| 1 | Họp | |\n");
+        let view = View::new(&text);
+        let cells = split(&view, view.range(1));
         assert_eq!(cells.len(), 3);
-        assert_eq!(&text[cells[1].pieces[0].clone()], "Họp");
+        assert_eq!(text.slice(&cells[1].pieces[0]), "Họp");
         assert!(cells[2].is_empty());
     }
 }

@@ -78,7 +78,7 @@ fn whole(
 ) -> Option<Vec<Cell>> {
     let apart = align::cost(&first.cells, fit) + align::cost(&second.cells, fit);
     let cells = [first.cells.as_slice(), &second.cells].concat();
-    let (cells, cost) = match align::mend(&cells, fit, view.text(), Some(first.cells.len())) {
+    let (cells, cost) = match align::mend(&cells, fit, view, Some(first.cells.len())) {
         Some(mended) => (mended.cells, mended.cost),
         None if cells.len() == fit.roles.len() => {
             let cost = align::cost(&cells, fit);

@@ -3,11 +3,13 @@
 //! Real example: `STT ⇥ Nhiệm vụ ⇥ Sản phẩm ⇥ Thời gian hoàn thành ⇥ Phân công thực hiện`. Source: tables of
 //! plans (DOMAIN 1.3). Known misses: headers of three and more levels.
 
+use sohoa_text::phrases::{Phrases, firsts};
+
 use crate::tree::Role;
 use crate::view::View;
 
 /// Words of headers, folded, with the role of their column; the first that fits is taken.
-const WORDS: &[(&str, Role)] = &[
+const WORDS: [(&str, Role); 74] = [
     ("ghi chu", Role::Note),
     ("don gia", Role::UnitPrice),
     ("dinh muc", Role::UnitPrice),
@@ -84,6 +86,8 @@ const WORDS: &[(&str, Role)] = &[
     ("dien giai", Role::Task),
 ];
 
+static OPENINGS: Phrases = Phrases::new(&firsts(&WORDS));
+
 /// Short words that name a column only when they are the whole cell.
 const WHOLE: &[&str] = &[
     "tt",
@@ -109,15 +113,13 @@ pub fn role(fold: &str) -> Option<Role> {
     let bytes = fold.as_bytes();
     // The first row of the table that stands anywhere in the cell, at the start of a word.
     let starts = (0..bytes.len()).filter(|&i| i == 0 || !bytes[i - 1].is_ascii_alphanumeric());
-    let fits = |i: usize, w: &str| {
-        bytes[i] == w.as_bytes()[0]
-            && bytes[i..].starts_with(w.as_bytes())
-            && (!WHOLE.contains(&w) || bare == w)
-    };
     starts
-        .filter_map(|i| WORDS.iter().position(|(w, _)| fits(i, w)))
+        .filter_map(|i| {
+            let mut rows = OPENINGS.all_at(&bytes[i..]);
+            rows.find(|(_, w)| bare == *w || !WHOLE.contains(w))
+        })
         .min()
-        .map(|k| WORDS[k].1)
+        .map(|(k, _)| WORDS[k].1)
 }
 
 /// Whether line `n` is a header row: short cells, most of which begin with a word that names a column.
@@ -161,9 +163,11 @@ fn fold_cells<'v>(view: &'v View<'_>, n: usize) -> Vec<&'v str> {
 fn opening_role(cell: &str) -> Option<Role> {
     let found = role(cell)?;
     let words = cell.split(' ').count();
-    let early = WORDS
-        .iter()
-        .any(|(w, r)| *r == found && cell.find(w).is_some_and(|at| at <= 14));
+    let early = (0..=14.min(cell.len())).any(|at| {
+        OPENINGS
+            .all_at(&cell.as_bytes()[at..])
+            .any(|(k, _)| WORDS[k].1 == found)
+    });
     (words <= 9 && (early || found == Role::LeadAndCoordinating)).then_some(found)
 }
 
@@ -196,7 +200,7 @@ pub struct Label {
 }
 
 /// Labels of results tables, from the outside in.
-const LABELS: &[(&str, u8)] = &[
+const LABELS: [(&str, u8); 9] = [
     ("linh vuc", 0),
     ("muc tieu", 0),
     ("nhom nhiem vu", 0),
@@ -208,12 +212,12 @@ const LABELS: &[(&str, u8)] = &[
     ("cong viec", 2),
 ];
 
+static LABEL_WORDS: Phrases = Phrases::new(&firsts(&LABELS));
+
 /// The label at the start of a folded cell: a label word and a numeral ("Kết quả 1.2", "LĨNH VỰC II").
 #[must_use]
 pub fn group_label(fold: &[u8]) -> Option<Label> {
-    let (word, level) = LABELS
-        .iter()
-        .find(|(w, _)| fold.starts_with(w.as_bytes()))?;
+    let (k, word) = LABEL_WORDS.all_at(fold).next()?;
     let rest = &fold[word.len()..];
     let gap = rest.iter().take_while(|b| **b == b' ').count();
     let numeral = rest[gap..]
@@ -224,7 +228,7 @@ pub fn group_label(fold: &[u8]) -> Option<Label> {
     let closed = fold.get(end).is_none_or(|b| !b.is_ascii_alphanumeric());
     (gap > 0 && numeral > 0 && closed).then_some(Label {
         len: end,
-        level: *level,
+        level: LABELS[k].1,
     })
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The kind says in which columns a cell may stand, so that ragged rows find their columns again.
 
-use crate::lexicon;
+use sohoa_text::phrases::Phrases;
+
 use crate::table::header;
 
 /// What a cell holds, judged by itself.
@@ -34,7 +35,7 @@ pub enum Kind {
     Text,
 }
 
-const AGENCIES: &[&str] = &[
+static AGENCIES: Phrases = Phrases::new(&[
     "phong ",
     "cac phong",
     "van phong",
@@ -86,9 +87,9 @@ const AGENCIES: &[&str] = &[
     "cac hoi",
     "bi thu",
     "chu tich",
-];
+]);
 
-const PRODUCTS: &[&str] = &[
+static PRODUCTS: Phrases = Phrases::new(&[
     "bao cao",
     "ke hoach",
     "van ban",
@@ -124,9 +125,9 @@ const PRODUCTS: &[&str] = &[
     "hop dong",
     "phan mem",
     "san pham",
-];
+]);
 
-const TARGETS: &[&str] = &[
+static TARGETS: Phrases = Phrases::new(&[
     "chi so",
     "chi tieu",
     "ty le",
@@ -137,9 +138,9 @@ const TARGETS: &[&str] = &[
     "100",
     "phan dau",
     "dat ",
-];
+]);
 
-const TIMES: &[&str] = &[
+static TIMES: Phrases = Phrases::new(&[
     "thang ",
     "quy ",
     "nam 2",
@@ -195,7 +196,10 @@ const TIMES: &[&str] = &[
     "tu nay",
     "t1/",
     "xong truoc",
-];
+]);
+
+/// Words of time at the end of a longer cell.
+static LAST_WORDS: Phrases = Phrases::new(&["trong quy", "thuong xuyen", "trong nam"]);
 
 /// The kind of a folded cell.
 #[must_use]
@@ -227,18 +231,18 @@ pub fn kind(fold: &str) -> Kind {
         return k;
     }
     // "- Chủ trì: …" and "… chủ trì, phối hợp …".
-    if fold.len() < 600 && fold.contains("chu tri") && names_agency(bare) {
+    if fold.len() < 600 && names_agency(bare) && fold.contains("chu tri") {
         return Kind::Assignment;
     }
-    let starts = |list: &[&str]| lexicon::begins(bare.as_bytes(), list).is_some();
+    let starts = |list: &Phrases| list.at(bare.as_bytes()).is_some();
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
-    if fold.len() < 200 && lexicon::begins(lead.as_bytes(), AGENCIES).is_some() {
+    if fold.len() < 200 && AGENCIES.at(lead.as_bytes()).is_some() {
         return Kind::Agency;
     }
-    if starts(PRODUCTS) {
+    if starts(&PRODUCTS) {
         return Kind::Product;
     }
-    if starts(TARGETS) || bare.contains('%') {
+    if starts(&TARGETS) || bare.contains('%') {
         return Kind::Target;
     }
     Kind::Text
@@ -249,7 +253,7 @@ fn names_agency(bare: &str) -> bool {
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
     lead.starts_with("chu tri")
         || lead.starts_with("phoi hop")
-        || lexicon::begins(lead.as_bytes(), AGENCIES).is_some()
+        || AGENCIES.at(lead.as_bytes()).is_some()
 }
 
 fn is_ordinal(bare: &str) -> bool {
@@ -314,13 +318,11 @@ fn time(bare: &str) -> Option<Kind> {
     let glued = head
         .strip_prefix("thang")
         .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    if !dated && !glued && lexicon::begins(head.as_bytes(), TIMES).is_none() {
+    if !dated && !glued && TIMES.at(head.as_bytes()).is_none() {
         let tail = bare.len().saturating_sub(28);
         let ends = bare.len() < 80
-            && !bare.contains('%')
-            && ["trong quy", "thuong xuyen", "trong nam"]
-                .iter()
-                .any(|w| bare.rfind(w).is_some_and(|at| at >= tail));
+            && LAST_WORDS.find(&bare.as_bytes()[tail..]).is_some()
+            && !bare.contains('%');
         return ends.then_some(Kind::Time);
     }
     let months = head.matches("thang").count();

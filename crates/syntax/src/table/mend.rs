@@ -50,7 +50,7 @@ pub(super) fn row(
     repairs: &mut Vec<Repair>,
 ) -> Option<Vec<Option<Pieces>>> {
     if is_ragged(&raw.cells, fit)
-        && let Some(mended) = align::mend(&raw.cells, fit, view.text(), None)
+        && let Some(mended) = align::mend(&raw.cells, fit, view, None)
     {
         repairs.extend(listed(&mended, view));
         if mended.is_sure() {

@@ -133,15 +133,12 @@ fn starts_anew(view: &View<'_>, first: usize, n: usize) -> bool {
 /// The numeral of a row that is a group row: one cell filled, opened by a capital or Roman numeral.
 fn group_reading(view: &View<'_>, n: usize) -> Option<Reading> {
     let text = view.str(n);
-    let mut filled = text
-        .split(['\t', '|'])
-        .map(str::trim)
-        .filter(|c| !c.is_empty());
-    let cell = filled.next()?;
-    if filled.next().is_some() {
+    let cells = text.as_bytes().split(|b| matches!(b, b'\t' | b'|'));
+    let filled = cells.filter(|c| c.iter().any(|b| *b != b' '));
+    if filled.take(2).count() != 1 {
         return None;
     }
-    series_reading(cell, None)
+    series_reading(text.trim_matches(['\t', '|', ' ']), None)
 }
 
 fn next_in_series(a: &Reading, r: &Reading) -> bool {

@@ -5,6 +5,7 @@
 
 use crate::table::cell::Cell;
 use crate::table::fit::Fit;
+use crate::view::View;
 
 /// What parting and joining cost at the least.
 const PART: u32 = 5;
@@ -80,11 +81,11 @@ impl Split {
 }
 
 /// The places where a cell may be parted: before words that can begin a cell.
-pub(super) fn splits(cell: &Cell, text: &str, fit: &Fit<'_>) -> Vec<Split> {
+pub(super) fn splits(cell: &Cell, view: &View<'_>, fit: &Fit<'_>) -> Vec<Split> {
     let [piece] = cell.pieces.as_slice() else {
         return Vec::new();
     };
-    let body = &text[piece.clone()];
+    let body = &view.text()[piece.clone()];
     if body.len() > LONGEST {
         return Vec::new();
     }
@@ -93,8 +94,8 @@ pub(super) fn splits(cell: &Cell, text: &str, fit: &Fit<'_>) -> Vec<Split> {
         .filter(|i| body[i + 1..].starts_with(can_open))
         .take(MOST)
         .map(|i| {
-            let left = Cell::new(text, piece.start..piece.start + body[..i].trim_end().len());
-            let right = Cell::new(text, piece.start + i + 1..piece.end);
+            let left = Cell::new(view, piece.start..piece.start + body[..i].trim_end().len());
+            let right = Cell::new(view, piece.start + i + 1..piece.end);
             let open = wants_more(&body[..i]) || goes_on(&body[..i], &body[i + 1..]);
             Split::new(left, right, open, fit)
         })

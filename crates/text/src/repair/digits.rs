@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use super::Change;
+use crate::phrases::find_pair;
 
 const RULE: &str = "text/repair/digits";
 
@@ -20,18 +21,12 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut i = 0;
-    while i < bytes.len() {
-        if !bytes[i].is_ascii_digit() {
-            i += 1;
-            continue;
-        }
-        let range = figure(bytes, i);
-        i = range.end.max(i + 1);
-        let damaged = bytes[range.clone()].iter().any(|b| !b.is_ascii_digit());
+    while let Some(at) = seam(bytes, i) {
+        let range = figure(bytes, at);
+        i = range.end.max(at + 1);
         // These make codes and names too: "5S", "QL1B".
         let rare = bytes[range.clone()].iter().any(|b| b"QSB".contains(b));
-        if damaged
-            && stands_alone(text, &range)
+        if stands_alone(text, &range)
             && !is_numeral(text, &range)
             && !is_degrees(text, &range)
             && (!rare || is_framed(text, &range))
@@ -49,9 +44,20 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
     out
 }
 
-/// The run of digit-like characters around a digit.
+/// Where a digit and a letter of its shape first stand side by side: a figure without such a seam is sound.
+fn seam(bytes: &[u8], from: usize) -> Option<usize> {
+    find_pair(bytes, from, |a, b| {
+        a.is_ascii_digit() & is_shape(b) | is_shape(a) & b.is_ascii_digit()
+    })
+}
+
+fn is_shape(b: u8) -> bool {
+    matches!(b, b'O' | b'o' | b'l' | b'I' | b'|' | b'Q' | b'S' | b'B')
+}
+
+/// The run of digit-like characters around a place inside it.
 fn figure(bytes: &[u8], at: usize) -> Range<usize> {
-    let like = |b: &u8| b.is_ascii_digit() || b"OolI|QSB".contains(b);
+    let like = |b: &u8| b.is_ascii_digit() || is_shape(*b);
     let start = at - bytes[..at].iter().rev().take_while(|b| like(b)).count();
     let end = at + bytes[at..].iter().take_while(|b| like(b)).count();
     start..end

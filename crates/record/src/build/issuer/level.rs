@@ -1,6 +1,9 @@
 //! The level an issuer stands on, from its name.
 
+use std::sync::LazyLock;
+
 use sohoa_text::fold::fold_string;
+use sohoa_vocab::Province;
 
 use super::is_party;
 use super::unit::{Unit, find_unit};
@@ -85,11 +88,17 @@ fn council_level(unit: Option<&Unit>, unit_name: Option<&str>) -> Level {
     }
 }
 
+/// The provinces, each after its name and its successor's, folded.
+static PROVINCES: LazyLock<Vec<(String, String, &'static Province)>> = LazyLock::new(|| {
+    let folded = |p: &'static Province| (fold_string(p.name), fold_string(p.successor), p);
+    sohoa_vocab::PROVINCES.iter().map(folded).collect()
+});
+
 fn is_province_city(name: &str) -> bool {
     let fold = fold_string(name);
-    sohoa_vocab::PROVINCES.iter().any(|p| {
-        fold_string(p.name) == fold && p.kind == "thành phố"
-            || fold_string(p.successor) == fold && p.successor_kind == "thành phố"
+    PROVINCES.iter().any(|(name, successor, p)| {
+        *name == fold && p.kind == "thành phố"
+            || *successor == fold && p.successor_kind == "thành phố"
     })
 }
 
@@ -97,10 +106,7 @@ fn is_province_city(name: &str) -> bool {
 /// (Nghị quyết 202/2025/QH15); nothing for other units, whose codes no table here has.
 pub(super) fn province(unit: &str, date: Option<&str>) -> (Option<String>, Option<String>) {
     let fold = fold_string(unit);
-    let Some(p) = sohoa_vocab::PROVINCES
-        .iter()
-        .find(|p| fold_string(p.name) == fold)
-    else {
+    let Some((.., p)) = PROVINCES.iter().find(|(name, ..)| *name == fold) else {
         return (None, None);
     };
     // Codes were given anew with the merger: a code without a day means nothing.

@@ -17,10 +17,13 @@ use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::one_of;
 use nom::combinator::{map, map_opt, not, opt, peek, value};
 use nom::sequence::{preceded, terminated};
+use sohoa_text::phrases::Phrases;
 
 use super::day::{bare_day, day, day_of_range};
 use super::year::{half_named, months, year_bare, year_named};
-use crate::grammar::lex::{Res, blanks, days_in, filler, num2, opens, shut, word, year};
+use crate::grammar::lex::{
+    Res, blanks, days_in, filler, may_be_number, num2, opens, shut, word, year,
+};
 
 /// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,17 +107,26 @@ impl Period {
     }
 }
 
+/// False where surely no period begins: neither a word of one nor a number, bare or behind "T".
+fn may_be_period(input: &[u8]) -> bool {
+    static WORDS: Phrases = Phrases::new(&[
+        "ngay", "nam", "nua", "thang", "quy", "ca", "trong", "suot", "dau", "giua", "cuoi", "het",
+    ]);
+    let month = |i: &[u8]| i.strip_prefix(b"t").is_some_and(may_be_number);
+    WORDS.fit(input) || may_be_number(input) || month(input)
+}
+
 /// The period that starts at `i`.
 pub(super) fn period_at(bytes: &[u8], i: usize) -> Option<Period> {
     if !opens(bytes, i) || (i >= 2 && bytes[i - 1] == b'/' && bytes[i - 2].is_ascii_alphanumeric())
     {
         return None;
     }
-    let counted = bytes[..i].trim_ascii_end();
-    if counted.ends_with(b"tuan") || counted.ends_with(b"thu") {
+    let input = &bytes[i..];
+    let counted = |bytes: &[u8]| bytes.ends_with(b"tuan") || bytes.ends_with(b"thu");
+    if !may_be_period(input) || counted(bytes[..i].trim_ascii_end()) {
         return None;
     }
-    let input = &bytes[i..];
     let (rest, p) = match input.first()? {
         b'n' => alt((day, bare_day, year_named, half_named)).parse(input),
         b't' | b'c' | b'd' | b'g' | b'h' | b's' => alt((month, year_named)).parse(input),

@@ -15,8 +15,9 @@ use nom::branch::alt;
 use nom::character::complete::one_of;
 use nom::combinator::{map, map_opt, not, opt, peek, value};
 use nom::sequence::{preceded, terminated};
+use sohoa_text::phrases::Phrases;
 
-use crate::grammar::lex::{Res, blanks, filler, num2, opens, word, year};
+use crate::grammar::lex::{Res, blanks, filler, may_be_number, num2, opens, word, year};
 
 /// How often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,10 +52,10 @@ impl Every {
 
 /// The recurrence that starts at `i`.
 pub(super) fn recurrence_at(bytes: &[u8], i: usize) -> Option<Recurrence> {
-    if !opens(bytes, i) {
+    let input = &bytes[i..];
+    if !may_recur(input) || !opens(bytes, i) {
         return None;
     }
-    let input = &bytes[i..];
     let at = |rest: &[u8]| i + input.len() - rest.len();
     if let Ok((rest, every)) = alt((times, one_in)).parse(input) {
         return Some(Recurrence {
@@ -81,6 +82,12 @@ pub(super) fn recurrence_at(bytes: &[u8], i: usize) -> Option<Recurrence> {
         start: i,
         end,
     })
+}
+
+/// False where surely nothing recurs: neither a word of [`lead`] nor a small number begins.
+fn may_recur(input: &[u8]) -> bool {
+    static LEADS: Phrases = Phrases::new(&["theo", "dinh", "hang", "moi", "tung"]);
+    LEADS.fit(input) || may_be_number(input)
 }
 
 fn lead(i: &[u8]) -> Res<'_, ()> {

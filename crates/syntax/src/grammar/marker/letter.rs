@@ -23,7 +23,7 @@ pub(super) fn upper(token: &str, close: &str) -> Option<Reading> {
     };
     let fit = if damaged { -2 } else { 0 } - i8::from(close == ",");
     let mut r = Reading::new(Numbering::Upper, vec![value], fit);
-    r.marker = format!("{c}{}", shown(close));
+    r.marker = c.to_string() + shown(close);
     Some(r)
 }
 
@@ -72,7 +72,7 @@ pub(super) fn letter(token: &str, close: &str) -> Vec<Reading> {
         .filter_map(|(c, damage)| {
             let value = LETTERS.chars().position(|k| k == c)?;
             let mut r = Reading::new(Numbering::Letter, vec![value as u16 + 1], -damage - loose);
-            r.marker = format!("{c}{}", shown(close));
+            r.marker = c.to_string() + shown(close);
             Some(r)
         })
         .collect()

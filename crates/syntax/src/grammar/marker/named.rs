@@ -5,11 +5,18 @@
 //! numeral = n | roman | "thứ nhất" … "thứ mười"
 //! ```
 
-use sohoa_text::fold::fold_string;
+use sohoa_text::fold::{FoldTable, fold_string};
 
 use super::Reading;
 use super::roman::roman_value;
 use crate::tree::Numbering;
+
+/// Whether `name` is the fold of a word.
+fn folds_to(word: &str, name: &str) -> bool {
+    let table = FoldTable::get();
+    let fold = word.chars().filter_map(|c| table.fold(c));
+    fold.eq(name.bytes())
+}
 
 /// Phần, Chương, Mục, Tiểu mục, Điều.
 pub(super) fn named(line: &str) -> Option<Reading> {
@@ -23,18 +30,16 @@ pub(super) fn named(line: &str) -> Option<Reading> {
     if !line.starts_with(['P', 'C', 'M', 'T', 'Đ', 'D', 'p', 'c', 'm', 't', 'đ']) {
         return None;
     }
-    let words: Vec<&str> = line.splitn(4, ' ').collect();
-    let two = words.get(..2).map(|w| fold_string(&w.join(" ")));
-    let (numbering, n) = NAMES.iter().find_map(|&(name, numbering)| {
-        let n = name.split(' ').count();
-        let head = if n == 2 {
-            two.clone()
-        } else {
-            words.first().map(|w| fold_string(w))
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let word = first.trim();
+    let (numbering, name_len) = NAMES.iter().find_map(|&(name, numbering)| {
+        let Some((one, two)) = name.split_once(' ') else {
+            return folds_to(word, name).then_some((numbering, first.len() + 1));
         };
-        (head.as_deref() == Some(name)).then_some((numbering, n))
+        let second = rest.split(' ').next().unwrap_or_default();
+        let both = folds_to(word, one) && folds_to(second.trim(), two);
+        both.then_some((numbering, first.len() + second.len() + 2))
     })?;
-    let name_len: usize = words[..n].iter().map(|w| w.len() + 1).sum();
     let after = line.get(name_len..)?;
     let (value, len) = named_value(after)?;
     let rest = &after[len..];

@@ -26,7 +26,7 @@ pub(super) fn roman(token: &str, close: &str, spaced: bool, body: &str) -> Optio
         vec![value],
         -damage - if lost { 2 } else { 0 },
     );
-    r.marker = format!("{}{}", roman_numeral(value), shown(close));
+    r.marker = roman_numeral(value) + shown(close);
     Some(r)
 }
 
@@ -56,17 +56,17 @@ pub fn roman_value(token: &str) -> Option<(u16, i8)> {
             _ => return None,
         }
     }
-    let value = (1..=39).find(|&n| roman_numeral(n) == clean)?;
-    Some((value, damage.min(6)))
+    let rest = clean.trim_start_matches('X');
+    let tens = (clean.len() - rest.len()) as u16;
+    let ones = ONES.iter().position(|o| *o == rest)? as u16;
+    let value = tens * 10 + ones;
+    (1..=39).contains(&value).then(|| (value, damage.min(6)))
 }
+
+const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
 
 /// The Roman numeral of 1 to 39.
 #[must_use]
 pub fn roman_numeral(n: u16) -> String {
-    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    format!(
-        "{}{}",
-        "X".repeat(usize::from(n / 10)),
-        ONES[usize::from(n % 10)]
-    )
+    "X".repeat(usize::from(n / 10)) + ONES[usize::from(n % 10)]
 }

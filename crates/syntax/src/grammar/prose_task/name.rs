@@ -2,12 +2,13 @@
 
 use memchr::memmem;
 use sohoa_text::fold::Folded;
+use sohoa_text::phrases::Phrases;
 
 use super::super::agency_name::head_at;
-use super::super::lex::{opens, shut};
+use super::super::lex::opens;
 
 /// First words of bodies that take assignments in running text only.
-const MORE_HEADS: &[&str] = &[
+static MORE_HEADS: Phrases = Phrases::new(&[
     "chi bo",
     "dang bo",
     "dang uy",
@@ -21,7 +22,7 @@ const MORE_HEADS: &[&str] = &[
     "to truong",
     "hat",
     "bao",
-];
+]);
 
 /// Words that fold like the head of an agency's name.
 const LOOKALIKES: &[&str] = &[
@@ -30,7 +31,7 @@ const LOOKALIKES: &[&str] = &[
 ];
 
 /// Phrases that open like an agency and name none.
-const NOT_HEADS: &[&str] = &[
+static NOT_HEADS: Phrases = Phrases::new(&[
     "to chuc",
     "truong hop",
     "hoi nhap",
@@ -66,7 +67,7 @@ const NOT_HEADS: &[&str] = &[
     "doi voi",
     "lanh dao, chi dao",
     "cong chuc, vien chuc",
-];
+]);
 
 /// True where an agency is named at `at`; after "Giao" any name in capitals is one. "Các" must be followed by one.
 pub(super) fn names_agency(f: &Folded, at: usize, to: usize, given: bool) -> bool {
@@ -104,21 +105,13 @@ pub(super) fn names_agency(f: &Folded, at: usize, to: usize, given: bool) -> boo
 
 fn head_len(bytes: &[u8], at: usize) -> Option<usize> {
     head_at(bytes, at).or_else(|| {
-        MORE_HEADS
-            .iter()
-            .find(|h| {
-                bytes
-                    .get(at..)
-                    .is_some_and(|b| b.starts_with(h.as_bytes()) && shut(&b[h.len()..]))
-            })
-            .map(|h| h.len())
+        let rest = bytes.get(at..)?;
+        MORE_HEADS.words_at(rest).map(str::len)
     })
 }
 
 fn not_head(bytes: &[u8], at: usize) -> bool {
-    NOT_HEADS
-        .iter()
-        .any(|w| bytes[at..].starts_with(w.as_bytes()) && shut(&bytes[at + w.len()..]))
+    NOT_HEADS.words_at(&bytes[at..]).is_some()
 }
 
 /// Where the name in `from..to` ends, without brackets and an apposition after it.

@@ -1,8 +1,9 @@
 //! What an agency does: words of duty, and verbs beyond those of assignment cells.
 
 use sohoa_text::fold::Folded;
+use sohoa_text::phrases::Phrases;
 
-use super::super::actions::{ends_sentence, is_action};
+use super::super::actions::{ends_sentence, is_action, may_be_action};
 use super::super::lex::{opens, shut};
 use super::super::target::ends_with_word;
 
@@ -17,6 +18,9 @@ pub(super) const DUTIES: [&[u8]; 8] = [
     b"la dau moi",
     b"la thuong truc",
 ];
+
+/// The openings of [`DUTIES`].
+static DUTY_WORDS: Phrases = Phrases::new(&["chu tri", "co ", "chiu ", "la "]);
 
 /// Verbs of running text as they are printed: without their marks they are other words.
 const PRINTED: &[&str] = &[
@@ -65,6 +69,13 @@ const PRINTED: &[&str] = &[
     "hằng quý",
 ];
 
+/// The openings of [`PRINTED`], folded.
+static PRINTED_WORDS: Phrases = Phrases::new(&[
+    "ky", "giu", "phe", "chuan", "viet", "doc", "hop", "ha", "mo", "cu", "phat", "tang", "can",
+    "phan", "lam", "long", "bao", "du", "tao", "xet", "tham", "quyet", "thanh", "nop", "mua", "in",
+    "dua", "nam", "ban", "dang", "chap", "thuong", "dinh", "hang",
+]);
+
 /// Words that fold like a verb of the list and belong to names ("Trang thông tin điện tử").
 const NAMES: &[&[u8]] = &[b"thong tin", b"giup viec", b"ha tang", b"ha du", b"ha luu"];
 
@@ -81,7 +92,7 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// The word of duty at `i`.
 pub(super) fn duty_at(bytes: &[u8], i: usize) -> Option<&'static [u8]> {
-    if !opens(bytes, i) {
+    if !DUTY_WORDS.fit(&bytes[i..]) || !opens(bytes, i) {
         return None;
     }
     DUTIES
@@ -94,6 +105,7 @@ pub(super) fn is_act(f: &Folded, from: usize, i: usize, to: usize) -> bool {
     let bytes = &f.bytes()[..to];
     if !bytes[i].is_ascii_alphabetic()
         || !opens(bytes, i)
+        || !may_act(&bytes[i..])
         || NAMES.iter().any(|n| bytes[i..].starts_with(n))
     {
         return false;
@@ -102,8 +114,13 @@ pub(super) fn is_act(f: &Folded, from: usize, i: usize, to: usize) -> bool {
         bytes[i..].starts_with(p.1.as_bytes())
             && ends_with_word(bytes[from..i].trim_ascii_end(), p.0)
     };
-    (is_action(f, from, i, to) || printed(f.slice(i, to.min(i + 16))))
-        && !PAIRS.iter().any(|p| paired(&p))
+    let printed = || PRINTED_WORDS.at(&bytes[i..]).is_some() && printed(f.slice(i, to.min(i + 16)));
+    (is_action(f, from, i, to) || printed()) && !PAIRS.iter().any(|p| paired(&p))
+}
+
+/// False where surely no verb begins.
+fn may_act(words: &[u8]) -> bool {
+    may_be_action(words) || PRINTED_WORDS.fit(words)
 }
 
 /// True for words that name a purpose, not what an agency does.
@@ -134,4 +151,20 @@ pub(super) fn act_start(f: &Folded, from: usize, to: usize) -> usize {
         matches!(f.bytes()[*i], b';' | b'\n') || ends_sentence(f, *i, to) || is_act(f, from, *i, to)
     };
     (from..to).find(closes).unwrap_or(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_passes_its_first_glance() {
+        for verb in PRINTED {
+            let fold = sohoa_text::fold::fold_string(verb);
+            assert!(PRINTED_WORDS.at(fold.as_bytes()).is_some(), "{verb}");
+        }
+        for duty in DUTIES {
+            assert!(DUTY_WORDS.at(duty).is_some(), "{duty:?}");
+        }
+    }
 }

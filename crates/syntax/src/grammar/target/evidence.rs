@@ -10,7 +10,8 @@
 //! Known misses: a count after a colon that no verb calls for (`Hỗ trợ hộ nghèo: 2.500 hộ`).
 
 use memchr::memmem;
-use sohoa_text::fold::{Folded, find_word};
+use sohoa_text::fold::Folded;
+use sohoa_text::phrases::Phrases;
 
 use super::super::actions::ends_sentence;
 use super::super::lex::{opens, shut};
@@ -98,7 +99,7 @@ const QUOTA_VERBS: &[&str] = &[
 ];
 
 /// Words that plan a sum, before it in its clause.
-const PLANNED: &[&str] = &[
+static PLANNED: Phrases = Phrases::new(&[
     "kinh phi",
     "tong muc",
     "tong von",
@@ -106,10 +107,10 @@ const PLANNED: &[&str] = &[
     "muc chi",
     "bo tri",
     "du toan",
-];
+]);
 
 /// Words that tell what is or was, before a figure in its sentence.
-const RECALLED: &[&str] = &[
+static RECALLED: Phrases = Phrases::new(&[
     "hien co",
     "hien nay",
     "hien tai",
@@ -122,14 +123,14 @@ const RECALLED: &[&str] = &[
     "da hoan thanh",
     "moi dat",
     "chi dat",
-];
+]);
 
 /// How far around a figure its clause is read.
 const REACH: usize = 400;
 
 /// A figure and the words around it.
 pub(super) struct Candidate<'a> {
-    pub f: &'a Folded,
+    pub f: &'a Folded<'a>,
     /// Where its words begin, the comparator's included.
     pub start: usize,
     pub end: usize,
@@ -150,9 +151,7 @@ impl Candidate<'_> {
             || [&b", da "[..], b"; da "]
                 .iter()
                 .any(|w| memmem::find(words, w).is_some());
-        done || RECALLED
-            .iter()
-            .any(|w| find_word(&bytes[..self.start], w.as_bytes(), from).is_some())
+        done || RECALLED.stand_in(&bytes[..self.start], from)
     }
 
     /// True where a sum of money is planned.
@@ -163,9 +162,7 @@ impl Candidate<'_> {
             || self.strong
             || self.goal()
             || self.weak && self.measures(clause)
-            || PLANNED
-                .iter()
-                .any(|w| find_word(bytes, w.as_bytes(), self.sentence_part()).is_some())
+            || PLANNED.stand_in(bytes, self.sentence_part())
     }
 
     /// True where a count is planned.

@@ -5,8 +5,8 @@
 //! ```
 //! Example: under `I. Tình hình đầu năm` no figure is a target; under `III. Kinh phí` every sum is one.
 
-use memchr::memmem;
 use sohoa_text::fold::Folded;
+use sohoa_text::phrases::{Phrases, firsts};
 
 /// What a section is about, as far as its figures go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,7 +25,7 @@ pub enum Setting {
 }
 
 /// Openings of headings that tell what is or was.
-const STATE: &[&str] = &[
+static STATE: Phrases = Phrases::new(&[
     "danh gia tinh hinh",
     "danh gia chung",
     "danh gia ket qua",
@@ -45,13 +45,13 @@ const STATE: &[&str] = &[
     "kho khan",
     "nhung ket qua",
     "nhung han che",
-];
+]);
 
 /// Words after such an opening that look forward.
-const AHEAD: &[&str] = &["can dat", "du kien", "mong doi", "phan dau", "dau ra"];
+static AHEAD: Phrases = Phrases::new(&["can dat", "du kien", "mong doi", "phan dau", "dau ra"]);
 
 /// Cues anywhere in a heading.
-const CUES: &[(&str, Setting)] = &[
+const CUES: [(&str, Setting); 19] = [
     ("muc tieu", Setting::Goals),
     ("chi tieu", Setting::Goals),
     ("kinh phi", Setting::Money),
@@ -73,6 +73,8 @@ const CUES: &[(&str, Setting)] = &[
     ("kien nghi", Setting::Plain),
 ];
 
+static CUE_WORDS: Phrases = Phrases::new(&firsts(&CUES));
+
 /// How far into a heading a cue may stand.
 const REACH: usize = 100;
 
@@ -86,20 +88,16 @@ impl Setting {
             .iter()
             .position(u8::is_ascii_alphabetic)
             .unwrap_or(words.len());
-        let has = |w: &&str| memmem::find(words, w.as_bytes()).is_some();
-        if STATE
-            .iter()
-            .any(|w| words[first..].starts_with(w.as_bytes()))
-        {
-            return if AHEAD.iter().any(has) {
+        if STATE.at(&words[first..]).is_some() {
+            return if AHEAD.find(words).is_some() {
                 Setting::Goals
             } else {
                 Setting::State
             };
         }
-        CUES.iter()
-            .filter_map(|(w, s)| Some((memmem::find(words, w.as_bytes())?, *s)))
-            .min_by_key(|(at, _)| *at)
+        CUE_WORDS
+            .find(words)
+            .map(|(at, k)| (at, CUES[k].1))
             .filter(|(at, s)| self != Setting::State || *at == first && s.looks_ahead())
             .map_or(self, |(_, s)| s)
     }
