@@ -66,3 +66,27 @@ fn damaged_tables_break_no_law() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
+
+/// A doubtful change is listed, and the cell stands as it was printed.
+#[test]
+fn doubtful_changes_are_only_proposed() {
+    let mut proposed = 0;
+    for seed in 0..TABLES as u64 {
+        let case = Case::new(Set::Workshop, Damage::Fused, seed);
+        let record = sohoa_record::read(&case.text, &Default::default());
+        let doubtful = record.repairs.iter().filter(|r| !r.applied);
+        for repair in doubtful.filter(|r| r.rule == "syntax/table/parted") {
+            let tables = record.documents.iter().flat_map(|d| &d.annexes);
+            let cells = tables
+                .flat_map(|a| &a.tables)
+                .flat_map(|t| &t.rows)
+                .flat_map(|r| r.cells.iter().flatten());
+            assert!(
+                cells.map(|c| &c.value).any(|v| *v == repair.raw),
+                "{repair:?}"
+            );
+            proposed += 1;
+        }
+    }
+    assert!(proposed > 0, "no doubtful case was drawn");
+}

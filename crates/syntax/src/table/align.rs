@@ -20,7 +20,7 @@ const LOSE: u32 = 60;
 /// How much worse than the best its place on the line must be for a row of full length to leave it.
 const STAY: u32 = 14;
 /// How much better a row must be with cells parted or joined than without, for that to be done.
-const SURE: u32 = 2;
+const SURE: u32 = 3;
 
 /// For each cell the column it belongs to, `None` for a dropped empty cell.
 #[must_use]
