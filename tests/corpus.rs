@@ -34,7 +34,7 @@ const MINIMA: &[(&str, f64)] = &[
     ("prose_tasks", 0.99),
     ("prose_fields", 0.98),
     ("deadline_kind", 0.975),
-    ("diagnostics", 0.825),
+    ("diagnostics", 0.875),
     ("spans", 0.99),
 ];
 

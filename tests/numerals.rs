@@ -100,7 +100,7 @@ fn slips(numbering: Numbering) -> &'static [(&'static str, &'static str)] {
             ("6", "b"),
             (".", ","),
             (".", " ."),
-            (".", ". "),
+            ("1.1", "1. 1"),
             (".", ""),
         ],
         Numbering::Letter => &[
@@ -159,7 +159,8 @@ fn damage(
 struct Count {
     hurt: usize,
     back: usize,
-    listed: usize,
+    /// Read as it was before, and no repair says so.
+    silent: usize,
     sound: usize,
     dragged: usize,
     slips: BTreeMap<String, (usize, usize)>,
@@ -191,14 +192,15 @@ impl Count {
             self.back += usize::from(same);
             let mut repairs = record.repairs.iter();
             let listed = repairs.any(|r| r.applied && r.span.lines[0] == u.line);
-            self.listed += usize::from(same && listed);
+            let as_before = twin.is_some_and(|k| after[k].marker == u.marker);
+            self.silent += usize::from(same && as_before && !listed);
         }
     }
 
     fn show(&self) -> String {
         let mut out = format!(
-            "{} of {} came back, {} listed; {} of {} others were dragged along\n",
-            self.back, self.hurt, self.listed, self.dragged, self.sound
+            "{} of {} came back, {} in silence; {} of {} others were dragged along\n",
+            self.back, self.hurt, self.silent, self.dragged, self.sound
         );
         for (slip, (n, back)) in &self.slips {
             let _ = writeln!(out, "  {slip:24} {back} of {n}");
@@ -222,6 +224,7 @@ fn holds(texts: &[String], one_in: usize, rounds: u64, back: f64, dragged: f64) 
     let count = run(texts, one_in, rounds);
     println!("one in {one_in}: {}", count.show());
     assert!(count.hurt > 40, "{} are too few", count.hurt);
+    assert_eq!(count.silent, 0, "{}", count.show());
     assert!(
         count.back as f64 >= back * count.hurt as f64,
         "{}",
@@ -240,12 +243,12 @@ fn corpus() -> Vec<String> {
 
 #[test]
 fn one_damaged_numeral_in_fifty_comes_back() {
-    holds(&corpus(), 50, 12, 0.0, 1.0);
+    holds(&corpus(), 50, 12, 0.9, 0.003);
 }
 
 #[test]
 fn one_damaged_numeral_in_ten_comes_back() {
-    holds(&corpus(), 10, 4, 0.0, 1.0);
+    holds(&corpus(), 10, 4, 0.88, 0.008);
 }
 
 #[test]
@@ -257,5 +260,5 @@ fn real_plans_come_back_too() {
         .iter()
         .map(|p| std::fs::read_to_string(p).unwrap())
         .collect();
-    holds(&texts, 10, 6, 0.0, 1.0);
+    holds(&texts, 10, 6, 0.82, 0.005);
 }

@@ -118,6 +118,7 @@ fn numeral(line: &str) -> Vec<Reading> {
     }
     let spaced = body.len() < rest.len();
     if let Some(r) = decimal(token, close, spaced, body) {
+        out.extend(split(&r));
         out.push(r);
     }
     if !token.contains('.') {
@@ -160,7 +161,7 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
     let mut fit = 0;
     let mut values = Vec::new();
     for part in token.split('.') {
-        let (n, damage) = digits(part)?;
+        let (n, damage) = digits(part, !token.contains('.') && token.len() == 1)?;
         fit -= damage;
         values.push(n);
     }
@@ -171,7 +172,12 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
     let figure = body.starts_with(|c: char| c.is_ascii_digit());
     let closed = match close {
         "." | ")" | ":" | "}" | "]" => true,
-        "" => values.len() > 1 && spaced && capital,
+        "" if values.len() > 1 => spaced && capital,
+        // The dot was lost: only its neighbours can tell it from a number that came to stand first.
+        "" => {
+            fit -= LOST_DOT;
+            fit == -LOST_DOT && spaced && body.starts_with(char::is_uppercase) && body.len() > 20
+        }
         "," | "-" | "–" | "/" => {
             spaced && (capital || figure && close != ",") && values.len() == 1
         }
@@ -192,8 +198,23 @@ fn decimal(token: &str, close: &str, spaced: bool, body: &str) -> Option<Reading
     Some(r)
 }
 
-/// Digits, letters in a digit's place counted as damage.
-fn digits(part: &str) -> Option<(u16, i8)> {
+/// `11. X` where `1.1. X` lost the dot inside.
+fn split(r: &Reading) -> Option<Reading> {
+    let &[n] = &r.values[..] else { return None };
+    let (a, b) = (n / 10, n % 10);
+    let mut split = Reading::new(Numbering::Decimal, vec![a, b], -LOST_DOT);
+    split.marker = format!(
+        "{a}.{b}{}",
+        r.marker.trim_start_matches(|c: char| c.is_ascii_digit())
+    );
+    (r.fit == 0 && n < 100 && a > 0 && b > 0).then_some(split)
+}
+
+/// What a lost dot costs.
+const LOST_DOT: i8 = 4;
+
+/// Digits, letters in a digit's place counted as damage; some only where the digit stands alone.
+fn digits(part: &str, alone: bool) -> Option<(u16, i8)> {
     let mut damage = 0;
     let mut n: u16 = 0;
     if part.is_empty() || part.len() > 2 {
@@ -210,21 +231,14 @@ fn digits(part: &str) -> Option<(u16, i8)> {
                 damage += 2;
                 0
             }
-            'Z' | 'z' => {
+            // In a numeral of several parts they are the letters that they look like: `B2.1`.
+            'Z' | 'S' | 'B' if alone => {
                 damage += 3;
-                2
-            }
-            'S' => {
-                damage += 3;
-                5
-            }
-            'b' => {
-                damage += 3;
-                6
-            }
-            'B' => {
-                damage += 3;
-                8
+                match c {
+                    'Z' => 2,
+                    'S' => 5,
+                    _ => 8,
+                }
             }
             _ => return None,
         };

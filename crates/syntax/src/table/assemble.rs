@@ -8,7 +8,7 @@ use crate::table::continuation::{is_continuation, join, last_content, last_conte
 use crate::table::kind::Kind;
 use crate::table::raw::{Raw, is_index, second_is_total};
 use crate::table::region::{Region, is_row};
-use crate::table::{align, columns, groups, header, labels};
+use crate::table::{align, columns, groups, header, labels, ordinals};
 use crate::tree::{Column, Note, NoteKind, Pieces, Repair, Role, Row, RowKind, Table};
 use crate::view::View;
 
@@ -205,6 +205,7 @@ impl Job<'_, '_> {
         groups::link(&mut rows);
         groups::merged_column(&mut rows, &roles);
         groups::free_totals(&mut rows, self.view);
+        self.notes.extend(ordinals::gaps(&rows, &roles, self.view));
         Parsed {
             table: Table {
                 columns,

@@ -2,7 +2,7 @@
 //!
 //! `region` finds the lines, `cell` parts them and `kind` judges each cell, `header` reads the header words,
 //! `infer` guesses the columns where the header is lost, `align` puts ragged rows right, `labels` mends group
-//! labels, `continuation` joins what a page break cut, `assemble` makes the rows of the `raw` ones.
+//! labels, `continuation` joins what a page break cut, `ordinals` counts, `assemble` makes rows of the `raw` ones.
 
 mod align;
 mod assemble;
@@ -14,6 +14,7 @@ pub mod header;
 mod infer;
 pub mod kind;
 mod labels;
+mod ordinals;
 mod raw;
 pub mod region;
 

@@ -15,9 +15,10 @@ pub(super) fn roman(token: &str, close: &str, spaced: bool, body: &str) -> Optio
     if !spaced && !capital || value > 30 {
         return None;
     }
-    // Without its mark only before words in capitals, and whole but for it.
+    // Without its mark only before words in capitals, whole but for it, and no word itself ("VI PHẠM").
     let lost = close.is_empty();
-    if lost && (damage > 0 || !spaced || !is_caps(body)) || matches!(close, "}" | "]") {
+    let word = matches!(token, "VI" | "XI" | "V" | "X");
+    if lost && (damage > 0 || word || !spaced || !is_caps(body)) || matches!(close, "}" | "]") {
         return None;
     }
     let mut r = Reading::new(
@@ -25,8 +26,7 @@ pub(super) fn roman(token: &str, close: &str, spaced: bool, body: &str) -> Optio
         vec![value],
         -damage - if lost { 2 } else { 0 },
     );
-    let close = if lost { "." } else { shown(close) };
-    r.marker = format!("{}{close}", roman_numeral(value));
+    r.marker = format!("{}{}", roman_numeral(value), shown(close));
     Some(r)
 }
 
