@@ -132,7 +132,8 @@ fn words(alphabet: &Alphabet, run: &str, base: u32, at: usize, out: &mut Vec<Tok
                     upper += u32::from(l.upper);
                     lower += u32::from(!l.upper);
                 }
-                None if c.is_alphabetic() => {
+                // Also a mark that could not be composed: it belongs to the letter before it.
+                None if c.is_alphabetic() || is_mark(c) => {
                     builder.spoil();
                     lower += 1;
                 }
@@ -178,6 +179,10 @@ fn is_code(run: &str) -> bool {
             .count()
     };
     run.is_ascii() && (between(b'.') > 0 || between(b'-') > 1)
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 fn is_edge(c: char) -> bool {

@@ -9,14 +9,18 @@ use crate::{Repair, Text};
 /// How far the text behind a change has moved: (end of the change before it was made, shift).
 type Shifts = Vec<(usize, isize)>;
 
-/// Applies the changes (applied ones do not overlap, and none crosses a line end) and lists the proposals.
+/// Applies the changes (of two that overlap the first; none crosses a line end) and lists the proposals.
 /// A proposal that overlaps a change is dropped, unless both stand on the same range.
 pub(crate) fn weave(text: &mut Text<'_>, changes: Vec<Change>) {
     if changes.is_empty() {
         return;
     }
-    let (mut applied, proposals): (Vec<_>, Vec<_>) = changes.into_iter().partition(|c| c.applied);
+    let whole = changes
+        .into_iter()
+        .filter(|c| !cuts_an_edit(&text.map, &c.range));
+    let (mut applied, proposals): (Vec<_>, Vec<_>) = whole.partition(|c| c.applied);
     applied.sort_by_key(|c| c.range.start);
+    applied.dedup_by(|b, a| b.range.start < a.range.end);
     let shifts = replace(text, &applied);
     let taken = std::mem::take(&mut text.repairs);
     let mut repairs = kept(taken, &applied, &shifts);
@@ -51,6 +55,16 @@ fn listed(text: &Text<'_>, range: Range<usize>, c: Change) -> Repair {
         confidence: c.confidence,
         applied: c.applied,
     }
+}
+
+/// Whether one end of `range` falls inside what one edit made: no place of the source answers to it.
+fn cuts_an_edit(map: &EditMap, range: &Range<usize>) -> bool {
+    let inside = |at: usize| {
+        let n = map.edits().partition_point(|e| (e.start as usize) < at);
+        let before = n.checked_sub(1).map(|i| map.edits()[i]);
+        before.is_some_and(|e| at < (e.start + e.len) as usize)
+    };
+    inside(range.start) || inside(range.end)
 }
 
 /// Whether a proposal may stand on `range`: nothing stands there, or one change on the very same range.

@@ -99,7 +99,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         let text = &self.cx.view.text()[range.clone()];
         let printed = text[..r.marker_len].trim_end();
         let marker_at = range.start..range.start + printed.len();
-        if r.fit < 0 || printed != r.marker {
+        if printed != r.marker {
             self.repair_marker(&marker_at, r);
         }
         self.note_sequence(before, r, &marker_at);

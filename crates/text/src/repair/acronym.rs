@@ -262,6 +262,14 @@ fn joint<'t>(text: &'t str, scan: &Scan<'_>, i: usize) -> Option<&'t str> {
 
 /// The change of a chain: its acronyms by their fates, its joints without blanks.
 fn chain(text: &str, scan: &Scan<'_>, of: Range<usize>, fates: &[Option<Fate>]) -> Option<Change> {
+    let tight = |i: usize| {
+        let gap = &text[scan.tokens[i - 1].range.end..scan.tokens[i].range.start];
+        gap.len() == 1 && gap != "&"
+    };
+    let untouched = |i: usize| fates[scan.tokens[i].word].is_none() && (i == of.start || tight(i));
+    if of.clone().all(untouched) {
+        return None;
+    }
     let (first, last) = (&scan.tokens[of.start], &scan.tokens[of.end - 1]);
     let range = first.range.start..last.range.end;
     let mut value = String::new();

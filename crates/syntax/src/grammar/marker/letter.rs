@@ -60,7 +60,8 @@ pub(super) fn letter(token: &str, close: &str) -> Vec<Reading> {
         _ => return Vec::new(),
     };
     let bracket = matches!(close, ")" | "}" | "]");
-    if !bracket && !(matches!(close, "." | "," | "/" | ":") && c.is_lowercase()) {
+    let other = matches!(close, "." | "," | "/" | ":") && c.is_lowercase();
+    if !(bracket || other) {
         return Vec::new();
     }
     let loose = i8::from(close != ")") + i8::from(matches!(close, "}" | "]"));
