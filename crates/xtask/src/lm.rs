@@ -254,7 +254,7 @@ fn lists(root: &Path) -> io::Result<Lists> {
     short.sort_unstable();
     phrases.extend(short.into_iter().map(str::to_owned));
     let mut words = folder_lines(&folder.join("words"))?;
-    for table in ["places.tsv"] {
+    for table in ["places.tsv", "names.tsv"] {
         let names = lines(&folder.join(table))?.into_iter().skip(1);
         words.extend(names.filter_map(|l| l.split('\t').next().map(str::to_owned)));
     }

@@ -2,6 +2,7 @@
 
 mod confusions;
 mod lm;
+mod repair;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -13,8 +14,9 @@ fn main() -> ExitCode {
     let done = match task.as_deref() {
         Some("schema") => schema(),
         Some("tables") => tables::run(std::env::args().skip(2)),
-        Some(task @ ("lm" | "confusions")) => match std::env::args_os().nth(2) {
+        Some(task @ ("lm" | "confusions" | "repair")) => match std::env::args_os().nth(2) {
             Some(folder) if task == "lm" => lm::run(Path::new(&folder), &root()),
+            Some(folder) if task == "repair" => repair::run(Path::new(&folder)),
             Some(folder) => confusions::run(Path::new(&folder)),
             None => return usage(),
         },
@@ -33,7 +35,8 @@ fn usage() -> ExitCode {
     eprintln!(
         "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
          lm FOLDER   count the language model from the texts in FOLDER\n  \
-         confusions FOLDER   print the table of what recognition confuses\n{}",
+         confusions FOLDER   print the table of what recognition confuses\n  \
+         repair FOLDER   measure the repair by context on the parts held out\n{}",
         tables::USAGE
     );
     ExitCode::from(2)

@@ -101,7 +101,7 @@ pub fn measure(damaged: &str, wounds: &[Wound], options: &Options) -> Figures {
         }
         healed.push_str(damaged.get(from..w.range.end.max(from)).unwrap_or_default());
         counts[1] += u64::from(!hits.is_empty());
-        if sohoa_lm_same(&healed, &w.clean) {
+        if alike(&healed, &w.clean) {
             counts[2] += 1;
             hits.iter().for_each(|&i| good[i] = true);
         } else if hits.is_empty() {
@@ -132,7 +132,7 @@ pub fn measure(damaged: &str, wounds: &[Wound], options: &Options) -> Figures {
 }
 
 /// The same but for the letter that carries the tone.
-fn sohoa_lm_same(a: &str, b: &str) -> bool {
+fn alike(a: &str, b: &str) -> bool {
     let words = |s: &str| -> Vec<String> {
         s.split_whitespace()
             .map(|w| sohoa_lm::Word::of(w).map_or_else(|| w.to_lowercase(), |w| w.to_string()))

@@ -2,6 +2,8 @@
 
 mod damage;
 mod measure;
+mod restored;
 
 pub use damage::{Kind, Random, Wound, damage};
 pub use measure::{Figures, measure};
+pub use restored::{restored, stripped};

@@ -29,10 +29,13 @@ pub(super) fn one(id: Id, cost: f32) -> Candidate {
     }
 }
 
+/// Words and what the damage to each costs.
+type List = Box<[(Id, f32)]>;
+
 /// What [`near`] finds for the words of the model: looked up for most words again and again.
 #[derive(Debug)]
 pub(super) struct Neighbours {
-    lists: Vec<OnceLock<Box<[(Id, f32)]>>>,
+    lists: Vec<OnceLock<List>>,
 }
 
 impl Neighbours {

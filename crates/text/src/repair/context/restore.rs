@@ -18,18 +18,18 @@ const TRUST: f64 = 0.7;
 
 /// Whether nearly no mark is left in what reads like Vietnamese without marks.
 pub(super) fn is_bare(text: &str, sites: &[Site], model: &Model) -> bool {
-    let (mut words, mut marked, mut alike) = (0usize, 0usize, 0usize);
-    for s in sites
-        .iter()
-        .filter(|s| s.word.len() > 1 && !s.word.is_class())
-    {
-        words += 1;
-        marked += usize::from(!text[s.range()].is_ascii());
-        alike += usize::from(!model.same_base(s.word.stripped()).is_empty());
+    let words = || {
+        sites
+            .iter()
+            .filter(|s| s.word.len() > 1 && !s.word.is_class())
+    };
+    let all = words().count() as f32;
+    let marked = words().filter(|s| !text[s.range()].is_ascii()).count() as f32;
+    if all < FEWEST as f32 || marked >= MARKED * all {
+        return false;
     }
-    words >= FEWEST
-        && (marked as f32) < MARKED * words as f32
-        && alike as f32 > VIETNAMESE * words as f32
+    let alike = words().filter(|s| !model.same_base(s.word.stripped()).is_empty());
+    alike.count() as f32 > VIETNAMESE * all
 }
 
 /// One reading of a word and the best way to it.
