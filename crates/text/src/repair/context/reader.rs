@@ -14,8 +14,12 @@ const GATE: f32 = 6.9;
 const FLOOR: f32 = 1.0;
 /// No damage costs less.
 const LEAST_DAMAGE: f32 = 1.0;
-/// A damaged word is rarely another word of the language.
-const KNOWN: f32 = 2.0;
+/// A damaged word is rarely another word of the language: what that takes for a frequent word, whose company
+/// is well known, and how it grows with the cost of a rarer one.
+const KNOWN: f32 = 1.0;
+const FREQUENT: f32 = 6.5;
+const SLOPE: f32 = 0.5;
+const MOST_KNOWN: f32 = 3.0;
 /// Naming a word that the model does not have, beyond saying that it is unknown.
 const SPELLING: f32 = 14.0;
 /// The same where it has Vietnamese marks and yet is no syllable.
@@ -150,7 +154,8 @@ impl Reader<'_> {
         let name = s.case == Case::Title
             && self.model.cost1(s.id) > RARE_WORD
             && (title(i.checked_sub(1)) || title(Some(i + 1)) || alone(at - 1) && alone(at + 1));
-        KNOWN + if name { NAME_GUARD } else { 0.0 }
+        let known = (KNOWN + SLOPE * (self.model.cost1(s.id) - FREQUENT)).clamp(KNOWN, MOST_KNOWN);
+        known + if name { NAME_GUARD } else { 0.0 }
     }
 
     /// Finds the candidates of word `i` that its neighbours bear out.
