@@ -18,8 +18,9 @@ use crate::{BatchError, Counts, InputSummary, Report, json};
 const WINDOW_INPUTS: usize = 256;
 const WINDOW_BYTES: u64 = 32 * 1024 * 1024;
 
-/// A line of the output is about this many times as long as its text.
-const LINE_PER_TEXT: usize = 4;
+/// A line of the output is at most about this many times as long as its text; room that is never written
+/// costs nothing, growing does.
+const LINE_PER_TEXT: usize = 8;
 
 /// Deeply nested sections are walked by recursion; the usual 2 MiB of a thread are too few to be safe.
 const STACK: usize = 16 * 1024 * 1024;

@@ -61,7 +61,7 @@ impl<'t> View<'t> {
     /// The fold of a range of the text.
     #[must_use]
     pub fn fold_of(&self, range: &Range<usize>) -> &'t str {
-        self.fold.of(range)
+        self.fold.of(self.text(), range)
     }
 
     /// Line `n` with its fold.
@@ -85,8 +85,7 @@ impl<'t> View<'t> {
     /// Text position of folded position `i` of line `n`.
     #[must_use]
     pub fn at(&self, n: usize, i: usize) -> usize {
-        let end = self.text.lines()[n].end as usize;
-        self.fold.at_in_line(n, i).min(end)
+        self.range(n).start + self.folded(n).at(i)
     }
 
     /// True when the letters of line `n` are (nearly) all capitals.

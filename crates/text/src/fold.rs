@@ -5,6 +5,7 @@
 //! Every character of the text becomes at most one byte; combining marks become none.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 /// A text together with its fold: its own, or parts of a whole text and its fold.
@@ -13,10 +14,9 @@ pub struct Folded<'t> {
     text: Cow<'t, str>,
     /// Lower-case ASCII: base letters, digits, punctuation; `OTHER` for anything else.
     bytes: Cow<'t, [u8]>,
-    /// For each folded byte the offset of its character, counted from `base` bytes before the text; one
-    /// more for the end.
-    at: Cow<'t, [u32]>,
-    base: usize,
+    /// For each folded byte the offset of its character in the text, and one more for the end; made when
+    /// first asked for, since most texts are matched and never read.
+    at: OnceCell<Vec<u32>>,
 }
 
 /// Stands in the fold for a character that has no ASCII counterpart.
@@ -27,35 +27,25 @@ impl<'t> Folded<'t> {
     #[must_use]
     pub fn new(text: impl Into<Cow<'t, str>>) -> Folded<'t> {
         let text = text.into();
-        // Written by position into room for all: no growth inside the loop.
-        let mut bytes = vec![0; text.len()];
-        let mut at = vec![0; text.len() + 1];
         let table = FoldTable::get();
-        let mut n = 0;
-        for (i, c) in text.char_indices() {
-            let b = table.entry(c) as u8;
-            bytes[n] = b;
-            at[n] = i as u32;
-            n += usize::from(b != 0);
-        }
-        bytes.truncate(n);
-        at[n] = offset(text.len());
-        at.truncate(n + 1);
-        Folded::of_parts(text, bytes, at, 0)
+        let mut bytes = Vec::with_capacity(text.len());
+        bytes.extend(text.chars().filter_map(|c| table.fold(c)));
+        Folded::of_parts(text, bytes)
     }
 
     pub(crate) fn of_parts(
         text: impl Into<Cow<'t, str>>,
         bytes: impl Into<Cow<'t, [u8]>>,
-        at: impl Into<Cow<'t, [u32]>>,
-        base: usize,
     ) -> Folded<'t> {
         Folded {
             text: text.into(),
             bytes: bytes.into(),
-            at: at.into(),
-            base,
+            at: OnceCell::new(),
         }
+    }
+
+    fn places(&self) -> &[u32] {
+        self.at.get_or_init(|| places(&self.text, self.bytes.len()))
     }
 
     /// The text itself.
@@ -73,7 +63,8 @@ impl<'t> Folded<'t> {
     /// The byte offset in the text of folded position `i` (the end for `i == len`).
     #[must_use]
     pub fn at(&self, i: usize) -> usize {
-        self.at[i.min(self.at.len() - 1)] as usize - self.base
+        let places = self.places();
+        places[i.min(places.len() - 1)] as usize
     }
 
     /// The text of a folded range.
@@ -85,8 +76,8 @@ impl<'t> Folded<'t> {
     /// The folded position of a byte offset of the text (the next character's where it falls inside one).
     #[must_use]
     pub fn index_of(&self, text_offset: usize) -> usize {
-        self.at
-            .partition_point(|&a| (a as usize) < text_offset + self.base)
+        self.places()
+            .partition_point(|&a| (a as usize) < text_offset)
     }
 
     /// The first folded position at or after `from` where `word` stands as whole words.
@@ -99,6 +90,36 @@ impl<'t> Folded<'t> {
 /// A letter or a digit.
 pub(crate) fn is_word(b: u8) -> bool {
     b.is_ascii_alphanumeric()
+}
+
+/// The offset of each character of a text that folds to a byte, and the end; `folded` is how many do.
+fn places(text: &str, folded: usize) -> Vec<u32> {
+    let mut at = vec![0; text.len() + 1];
+    let mut n = 0;
+    for (i, b) in text.bytes().enumerate() {
+        at[n] = i as u32;
+        n += usize::from(starts_char(b));
+    }
+    if n != folded {
+        // Some fold to nothing.
+        let table = FoldTable::get();
+        n = 0;
+        for (i, _) in text
+            .char_indices()
+            .filter(|(_, c)| table.fold(*c).is_some())
+        {
+            at[n] = i as u32;
+            n += 1;
+        }
+    }
+    at[n] = offset(text.len());
+    at.truncate(n + 1);
+    at
+}
+
+/// A byte that is the first of a character.
+pub(crate) fn starts_char(b: u8) -> bool {
+    b & 0xc0 != 0x80
 }
 
 /// The first position at or after `from` where `word` stands with no letter or digit beside it.

@@ -185,15 +185,8 @@ impl<'s> Text<'s> {
     /// A range of the text with its fold.
     #[must_use]
     pub fn folded(&self, range: &Range<usize>) -> Folded<'_> {
-        let (bytes, at) = self.fold().parts(range);
-        let text = self.slice(range);
-        // A character that folds to nothing may stand behind the range: its end is not where the next begins.
-        match at.last() {
-            Some(end) if *end as usize == range.end => {
-                Folded::of_parts(text, bytes, at, range.start)
-            }
-            _ => Folded::new(text),
-        }
+        let fold = self.fold().of(&self.text, range);
+        Folded::of_parts(self.slice(range), fold.as_bytes())
     }
 
     /// A value that was joined from stretches of the text, with its fold. `anchors` are the offsets in the value
@@ -202,26 +195,16 @@ impl<'s> Text<'s> {
     pub fn joined(&self, value: String, anchors: &[(usize, usize)]) -> Folded<'static> {
         let ends = anchors.iter().skip(1).map(|(v, _)| *v);
         let ends = ends.chain([value.len()]);
-        let (mut bytes, mut at) = (Vec::with_capacity(value.len()), Vec::new());
-        at.reserve(value.len() + 1);
+        let mut bytes = Vec::with_capacity(value.len());
         for (&(from, start), end) in anchors.iter().zip(ends) {
             let end = end.min(value.len());
             let stretch = value[from.min(end)..end].trim_end_matches(' ').len();
-            let (fold, places) = self.fold().parts(&(start..start + stretch));
-            let white = |b: &u8| if matches!(b, b'\t' | b'\n') { b' ' } else { *b };
-            bytes.extend(fold.iter().map(white));
-            at.extend(
-                places[..fold.len()]
-                    .iter()
-                    .map(|a| a - start as u32 + from as u32),
-            );
-            for blank in from + stretch..end {
-                bytes.push(b' ');
-                at.push(blank as u32);
-            }
+            let fold = self.fold().of(&self.text, &(start..start + stretch));
+            let white = |b: u8| if matches!(b, b'\t' | b'\n') { b' ' } else { b };
+            bytes.extend(fold.bytes().map(white));
+            bytes.extend((from + stretch..end).map(|_| b' '));
         }
-        at.push(value.len() as u32);
-        Folded::of_parts(value, bytes, at, 0)
+        Folded::of_parts(value, bytes)
     }
 
     /// The place in the source of pieces of the text (in order, not overlapping).

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{FoldTable, Glance};
+use crate::fold::{FoldTable, Glance, starts_char};
 use crate::line::Line;
 
 /// What is known of a line without reading it again.
@@ -24,12 +24,12 @@ pub struct LineFold {
     pub digits: u16,
 }
 
-/// The fold of a text, its way back, and its lines.
+/// The fold of a text and its lines.
 #[derive(Debug, Default)]
 pub struct TextFold {
     fold: String,
-    /// For each folded byte the offset of its character in the text, and one more for the end.
-    at: Vec<u32>,
+    /// Where characters stand that fold to nothing.
+    mute: Vec<u32>,
     lines: Vec<LineFold>,
     blocks: Vec<Block>,
 }
@@ -49,37 +49,46 @@ impl TextFold {
         let mut pass = Pass {
             text,
             fold: Vec::with_capacity(text.len()),
-            at: Vec::with_capacity(text.len() + 1),
+            mute: Vec::new(),
         };
         let folded = lines.iter().map(|l| pass.line(l)).collect();
-        let Pass { fold, mut at, .. } = pass;
-        at.push(text.len() as u32);
+        let Pass { fold, mute, .. } = pass;
         let mut whole = TextFold {
             fold: String::from_utf8(fold).unwrap_or_default(),
-            at,
+            mute,
             lines: folded,
             blocks: Vec::new(),
         };
-        whole.blocks = whole.index_blocks(text.len(), lines);
+        whole.blocks = whole.index_blocks(text, lines);
         whole
     }
 
-    fn index_blocks(&self, len: usize, lines: &[Line]) -> Vec<Block> {
+    fn index_blocks(&self, text: &str, lines: &[Line]) -> Vec<Block> {
+        let mut blocks = Vec::with_capacity((text.len() >> BLOCK) + 2);
         let mut block = Block::default();
         let mut lines = lines.iter().map(|l| l.start).peekable();
-        let starts = (0..=(len >> BLOCK) + 1).map(|k| (k << BLOCK) as u32);
-        starts
-            .map(|start| {
-                // A block has at most one folded byte for each of its own.
-                let rest = &self.at[block.folded as usize..];
-                let near = &rest[..rest.len().min(1 << BLOCK)];
-                block.folded += near.partition_point(|a| *a < start) as u32;
-                while lines.next_if(|l| *l < start).is_some() {
-                    block.lines += 1;
-                }
-                block
-            })
-            .collect()
+        let mut start = 0;
+        for part in text.as_bytes().chunks(1 << BLOCK).chain([&[][..]]) {
+            while lines.next_if(|l| *l < start).is_some() {
+                block.lines += 1;
+            }
+            blocks.push(block);
+            let end = start + part.len() as u32;
+            block.folded += self.folded_in(part, start..end);
+            start = end;
+        }
+        // Behind the last block stand all lines, one that begins at the very end too.
+        if let Some(last) = blocks.last_mut() {
+            last.lines += lines.count() as u32;
+        }
+        blocks
+    }
+
+    /// How many characters begin in a part of the text and fold to a byte.
+    fn folded_in(&self, part: &[u8], range: Range<u32>) -> u32 {
+        let count: u8 = part.iter().map(|b| u8::from(starts_char(*b))).sum();
+        let before = |at: u32| self.mute.partition_point(|m| *m < at);
+        u32::from(count) - (before(range.end) - before(range.start)) as u32
     }
 
     /// What is known of line `n`.
@@ -95,31 +104,18 @@ impl TextFold {
         &self.fold[l.start as usize..l.end as usize]
     }
 
-    /// The fold of a range of the text.
+    /// The fold of a range of `text`, the text that this is the fold of.
     #[must_use]
-    pub fn of(&self, range: &Range<usize>) -> &str {
-        &self.fold[self.index(range.start)..self.index(range.end)]
-    }
-
-    /// The offset in the text of position `i` of the fold of line `n`.
-    #[must_use]
-    pub fn at_in_line(&self, n: usize, i: usize) -> usize {
-        let i = self.lines[n].start as usize + i;
-        self.at[i.min(self.at.len() - 1)] as usize
-    }
-
-    /// The folded positions of a range of the text, and for each its offset; one more offset ends them.
-    #[must_use]
-    pub(crate) fn parts(&self, range: &Range<usize>) -> (&[u8], &[u32]) {
-        let (from, to) = (self.index(range.start), self.index(range.end));
-        (&self.fold.as_bytes()[from..to], &self.at[from..=to])
+    pub fn of(&self, text: &str, range: &Range<usize>) -> &str {
+        &self.fold[self.index(text, range.start)..self.index(text, range.end)]
     }
 
     /// The position in the fold of an offset of the text.
-    fn index(&self, offset: usize) -> usize {
-        let (a, b) = self.around(offset);
-        let (from, to) = (a.folded as usize, b.folded as usize);
-        from + self.at[from..to].partition_point(|&a| (a as usize) < offset)
+    fn index(&self, text: &str, offset: usize) -> usize {
+        let start = offset >> BLOCK << BLOCK;
+        let part = &text.as_bytes()[start..offset];
+        let (block, _) = self.around(offset);
+        (block.folded + self.folded_in(part, start as u32..offset as u32)) as usize
     }
 
     /// The line on which an offset of the text stands.
@@ -141,7 +137,7 @@ impl TextFold {
 struct Pass<'t> {
     text: &'t str,
     fold: Vec<u8>,
-    at: Vec<u32>,
+    mute: Vec<u32>,
 }
 
 impl Pass<'_> {
@@ -152,7 +148,6 @@ impl Pass<'_> {
         let end = self.fold.len();
         if (line.end as usize) < self.text.len() {
             self.fold.push(b'\n');
-            self.at.push(line.end);
         }
         let short = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
         LineFold {
@@ -171,7 +166,7 @@ impl Pass<'_> {
         let table = FoldTable::get();
         let mut seen = Glance::default();
         let bytes = &self.text.as_bytes()[from..to];
-        let (mut fold, mut at) = ([0; ROOM], [0; ROOM]);
+        let mut fold = [0; ROOM];
         let mut i = 0;
         while i < bytes.len() {
             let stop = bytes.len().min(i + ROOM);
@@ -185,13 +180,15 @@ impl Pass<'_> {
                     }
                 };
                 fold[n % ROOM] = entry as u8;
-                at[n % ROOM] = (from + i) as u32;
-                n += usize::from(entry as u8 != 0);
+                n += 1;
+                if entry as u8 == 0 {
+                    n -= 1;
+                    self.mute.push((from + i) as u32);
+                }
                 counts += entry >> 8;
                 i += len;
             }
             self.fold.extend_from_slice(&fold[..n]);
-            self.at.extend_from_slice(&at[..n]);
             seen.add(counts);
         }
         seen
