@@ -6,7 +6,6 @@
 
 mod checks;
 mod error;
-pub mod json;
 mod output;
 mod report;
 mod run;

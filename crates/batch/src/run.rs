@@ -234,7 +234,8 @@ fn one(
     let (text, meta) = text_of(&input.path, &input.name, max_bytes)?;
     let bytes = meta.bytes;
     let record = read(&text, &meta);
-    let line = json::to_vec(&record, text.len() * LINE_PER_TEXT)
+    let mut line = Vec::with_capacity(text.len() * LINE_PER_TEXT);
+    serde_json::to_writer(&mut line, &record)
         .map_err(|_| SourceError::new(&input.name, ErrorKind::Internal))?;
     let summary = InputSummary::of(&record);
     Ok(Done {
