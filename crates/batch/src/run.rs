@@ -12,7 +12,7 @@ use sohoa_record::model::Record;
 use sohoa_source::{DEFAULT_MAX_BYTES, ErrorKind, Input, SourceError, Walk};
 
 use crate::output::Pending;
-use crate::{BatchError, Counts, InputSummary, Report, json};
+use crate::{BatchError, Counts, InputSummary, Report};
 
 /// A window closes at this many inputs or this many bytes, whichever comes first.
 const WINDOW_INPUTS: usize = 256;
