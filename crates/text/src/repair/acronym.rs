@@ -291,7 +291,12 @@ fn chain(text: &str, scan: &Scan<'_>, of: Range<usize>, fates: &[Option<Fate>]) 
             value.push_str(joiner);
         }
         part = value.len();
-        match &fates[token.word] {
+        // Who writes both forms side by side means both.
+        let beside = |f: &&Fate| {
+            of.clone()
+                .any(|j| j != i && text[scan.tokens[j].range.clone()] == f.value)
+        };
+        match fates[token.word].as_ref().filter(|f| !beside(f)) {
             Some(f) => {
                 value.push_str(&f.value);
                 confidence = confidence.min(f.confidence);

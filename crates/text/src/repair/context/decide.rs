@@ -11,8 +11,8 @@ const CERTAIN: f32 = 8.0;
 /// Words that are added to the count, so that one certain error does not make a short letter noisy.
 const PRIOR_WORDS: f32 = 500.0;
 /// Certain errors in 1,000 words: up to here a file is clean, from there on noisy.
-const CLEAN: f32 = 0.1;
-const NOISY: f32 = 0.5;
+const CLEAN: f32 = 0.2;
+const NOISY: f32 = 1.0;
 /// Margin asked for in a clean file, and in a noisy one.
 const CAREFUL: f32 = 8.0;
 const BOLD: f32 = 3.0;
