@@ -101,6 +101,9 @@ fn every_record_is_what_it_was() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     for paper in papers() {
-        settings.bind(|| insta::assert_snapshot!(paper.name.as_str(), compact(&paper.record())));
+        let mut record = paper.record();
+        // The model's checksum says nothing of how the paper is read.
+        record.producer.model = record.producer.model.map(|_| "[model]".into());
+        settings.bind(|| insta::assert_snapshot!(paper.name.as_str(), compact(&record)));
     }
 }

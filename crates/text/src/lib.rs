@@ -157,6 +157,13 @@ impl<'s> Text<'s> {
         inside.filter(|r| r.applied)
     }
 
+    /// Identity of the language model that the repair by context asked, unless it is off.
+    #[must_use]
+    pub fn model(&self) -> Option<&'static str> {
+        let asked = self.options.repair || self.options.restore == Restore::Always;
+        asked.then(|| sohoa_lm::Model::embedded().identity())
+    }
+
     /// The edits between source and text.
     #[must_use]
     pub fn map(&self) -> &EditMap {

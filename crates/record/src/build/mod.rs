@@ -86,7 +86,7 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
             name: "sohoa".into(),
             version: env!("CARGO_PKG_VERSION").into(),
             options: options(text.options()),
-            model: None,
+            model: text.model().map(str::to_owned),
         },
         record_id: format!("sha256:{}", meta.sha256),
         source: model::Source {

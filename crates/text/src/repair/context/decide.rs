@@ -18,6 +18,8 @@ const CAREFUL: f32 = 8.0;
 const BOLD: f32 = 3.0;
 /// Less than this is not worth a proposal.
 const LEAST: f32 = 1.0;
+/// So much less than what is asked for, and a repair is not worth a look.
+const DOUBTFUL: f32 = 3.0;
 /// A file of which so many of 1,000 words are unknown is not in Vietnamese, or not in this encoding.
 const FOREIGN: f32 = 150.0;
 
@@ -31,7 +33,7 @@ pub(super) fn decide(wanted: Vec<Wanted>, words: usize, unknown: usize) -> Vec<C
     let asked = CAREFUL + share * (BOLD - CAREFUL);
     wanted
         .into_iter()
-        .filter(|w| w.margin >= LEAST && !foreign)
+        .filter(|w| w.margin >= LEAST.max(asked - DOUBTFUL) && !foreign)
         .map(|w| Change {
             range: w.range,
             value: w.value,
@@ -42,8 +44,9 @@ pub(super) fn decide(wanted: Vec<Wanted>, words: usize, unknown: usize) -> Vec<C
         .collect()
 }
 
-/// How sure a repair is: at the margin that is asked for it is more likely right than wrong by far.
+/// How sure a repair is: a logistic curve of the margin beyond what is asked for, laid through what was right of
+/// generated damage and of the real plans together.
 fn confidence(margin: f32, asked: f32) -> f64 {
-    let odds = f64::from(margin - asked) + 2.0;
-    (1.0 / (1.0 + (-odds).exp())).min(0.99)
+    let odds = 0.5 + 0.7 * f64::from(margin - asked);
+    (1.0 / (1.0 + (-odds).exp())).min(0.98)
 }
