@@ -16,7 +16,7 @@ use sohoa_text::doubts;
 /// How often a phrase of the lists is counted.
 const PHRASE: usize = 10;
 /// How often a cell is counted: tables are rare in law text.
-const CELL: usize = 20;
+const CELL: usize = 60;
 /// How often the administrative text is counted: plans are nearer to it than to law.
 const ADMIN: usize = 2;
 /// Paragraphs of a block, which is left out as a whole where it is noisy.

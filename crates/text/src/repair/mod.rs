@@ -9,6 +9,7 @@ pub mod context;
 mod digits;
 mod mention;
 mod number;
+mod quarter;
 mod torn;
 
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub(crate) fn apply(text: &mut Text<'_>) {
     let proposals = mention::compare(&text.text, &mut numbers);
     let mut changes = number::changes(&text.text, numbers);
     changes.extend(digits::changes(&text.text, &changes));
+    changes.sort_by_key(|c| c.range.start);
+    changes.extend(quarter::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     changes.extend(acronym::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);

@@ -136,7 +136,8 @@ fn site(t: &Token, free: bool, text: &str, model: &Model) -> Site {
             if !syllable {
                 let acronym = model.id(t.word.acronym());
                 out.id = acronym.or(id).unwrap_or(Model::UNKNOWN);
-                out.open &= acronym.is_none() && is_marked(&text[out.range()]);
+                let word = is_marked(&text[out.range()]) || spells_a_word(t.word, model);
+                out.open &= acronym.is_none() && word;
                 return out;
             }
         }
@@ -145,6 +146,12 @@ fn site(t: &Token, free: bool, text: &str, model: &Model) -> Site {
     }
     out.id = id.unwrap_or(Model::UNKNOWN);
     out
+}
+
+/// Capitals without marks that are a syllable once they have some ("TICH"): three letters or more.
+fn spells_a_word(word: Word, model: &Model) -> bool {
+    let stripped = word.stripped();
+    word.len() > 2 && word == stripped && !model.same_base(stripped).is_empty()
 }
 
 /// Carries a mark or a tone, which acronyms and brands do not (Đ and Ư apart).
