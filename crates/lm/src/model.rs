@@ -185,7 +185,7 @@ impl Model {
             .is_some_and(|f| f & SYLLABLE != 0)
     }
 
-    /// All words that read like `stripped` once tones, marks and strokes are gone.
+    /// All words that read like `stripped` once tones, marks and strokes are gone; acronyms, if it is one.
     #[must_use]
     pub fn same_base(&self, stripped: Word) -> &[Id] {
         let mask = self.bases.len() - 1;
@@ -264,12 +264,12 @@ fn index(words: impl ExactSizeIterator<Item = (u64, Id)>) -> Vec<(u64, Id)> {
 
 type Bases = (Vec<(u64, u32, u16)>, Vec<Id>);
 
-/// Words grouped by stripped form; acronyms and classes have none.
+/// Words grouped by stripped form, acronyms apart; classes have none.
 fn by_base(words: &[Word]) -> Bases {
     let mut list: Vec<(u64, Id)> = words
         .iter()
         .enumerate()
-        .filter(|(_, w)| !w.is_class() && !w.is_acronym())
+        .filter(|(_, w)| !w.is_class())
         .map(|(i, w)| (w.stripped().0, i as Id))
         .collect();
     list.sort_unstable();

@@ -165,6 +165,9 @@ fn words(alphabet: &Alphabet, run: &str, base: u32, at: usize, out: &mut Vec<Tok
 /// Holds a digit, a slash or a sign of codes and addresses: never words.
 fn is_code(run: &str) -> bool {
     let bytes = run.as_bytes();
+    if is_choice(run) {
+        return false;
+    }
     if bytes
         .iter()
         .any(|b| b.is_ascii_digit() || matches!(b, b'/' | b'@' | b'\\' | b'_' | b'<' | b'>' | b'='))
@@ -179,6 +182,17 @@ fn is_code(run: &str) -> bool {
             .count()
     };
     run.is_ascii() && (between(b'.') > 0 || between(b'-') > 1)
+}
+
+/// Words that a slash sets side by side: `xã/phường`, `và/hoặc`.
+fn is_choice(run: &str) -> bool {
+    run.contains('/')
+        && run.trim_matches(is_edge).split('/').all(|word| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_alphabetic)
+                && word.len() > 1
+                && letters.all(char::is_lowercase)
+        })
 }
 
 fn is_mark(c: char) -> bool {
@@ -218,6 +232,7 @@ mod tests {
             words("abc@x.vn dvc.gov.vn ten-mot-trang"),
             "<num> <num> <num>"
         );
+        assert_eq!(words("và/hoặc 12/KH km/h"), "và <s> hoặc <num> <num>");
         assert_eq!(words("mục II và Œuvre"), "mục <num> và <unk>");
         assert_eq!(words(""), "");
     }

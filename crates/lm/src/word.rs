@@ -101,10 +101,10 @@ impl Word {
         self.len() == 0
     }
 
-    /// Without tone, marks and strokes: what is left when all diacritics are lost.
+    /// Without tone, marks and strokes: what is left when all diacritics are lost. An acronym stays one.
     #[must_use]
     pub fn stripped(self) -> Word {
-        let mut out = 0;
+        let mut out = self.0 & ACRONYM;
         for (i, code) in self.letters().enumerate() {
             out |= u64::from(letter::base(code)) << (BITS * i as u32);
         }

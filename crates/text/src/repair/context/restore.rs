@@ -53,11 +53,14 @@ pub(super) fn changes(text: &str, sites: &[Site], model: &Model) -> Vec<Change> 
     let mut columns: Vec<(usize, Vec<Step>)> = Vec::new();
     for (i, s) in sites.iter().enumerate() {
         let own = [s.id];
-        let fixed = s.word.is_class()
-            || model.word(s.id).is_acronym()
-            || !text[s.range()].is_ascii()
-            || s.case == Case::Mixed;
-        let readings = if fixed { &[] } else { model.same_base(s.word) };
+        let fixed = s.word.is_class() || !text[s.range()].is_ascii() || s.case == Case::Mixed;
+        let words = model.same_base(s.word);
+        let acronym = s.case == Case::Upper && (words.is_empty() || model.word(s.id).is_acronym());
+        let readings = match (fixed, acronym) {
+            (true, _) => &[],
+            (_, true) => model.same_base(s.word.acronym()),
+            _ => words,
+        };
         let readings = if readings.is_empty() { &own } else { readings };
         let next = advance(&column, readings, model);
         columns.push((i, std::mem::replace(&mut column, next)));
@@ -71,7 +74,7 @@ pub(super) fn changes(text: &str, sites: &[Site], model: &Model) -> Vec<Change> 
 }
 
 /// Most states kept from word to word.
-const BEAM: usize = 24;
+const BEAM: usize = 48;
 
 fn advance(column: &[Step], readings: &[Id], model: &Model) -> Vec<Step> {
     let mut next: Vec<Step> = Vec::with_capacity(column.len() * readings.len());
@@ -116,7 +119,7 @@ fn settle(
     for (i, before) in columns.drain(..).rev() {
         let s = &sites[i];
         let word = model.word(step.word);
-        if !word.is_class() && !word.is_acronym() {
+        if !word.is_class() {
             let written = &text[s.range()];
             let value = cased(&word.to_string(), s.case, written);
             if value != written {
