@@ -9,6 +9,7 @@ pub mod context;
 mod digits;
 mod mention;
 mod number;
+mod spread;
 mod torn;
 
 use std::ops::Range;
@@ -37,6 +38,7 @@ pub(crate) fn apply(text: &mut Text<'_>) {
     changes.extend(acronym::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     changes.extend(torn::changes(&text.text, &changes));
+    changes.extend(spread::changes(&text.text));
     changes.extend(proposals);
     if text.options.repair || text.options.restore == Restore::Always {
         changes.sort_by_key(|c| c.range.start);
