@@ -1,6 +1,7 @@
 //! What developers do often: `cargo run -p sohoa-xtask -- schema`.
 
 mod confusions;
+mod forge;
 mod lm;
 mod tables;
 
@@ -12,6 +13,7 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let done = match task.as_deref() {
         Some("schema") => schema(),
+        Some("forge") => forge::run(std::env::args().skip(2)),
         Some("tables") => tables::run(std::env::args().skip(2)),
         Some(task @ ("lm" | "confusions")) => match std::env::args_os().nth(2) {
             Some(folder) if task == "lm" => lm::run(Path::new(&folder), &root()),
@@ -33,8 +35,9 @@ fn usage() -> ExitCode {
     eprintln!(
         "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
          lm FOLDER   count the language model from the texts in FOLDER\n  \
-         confusions FOLDER   print the table of what recognition confuses\n{}",
-        tables::USAGE
+         confusions FOLDER   print the table of what recognition confuses\n{}\n{}",
+        tables::USAGE,
+        forge::USAGE
     );
     ExitCode::from(2)
 }
