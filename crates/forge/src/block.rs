@@ -11,17 +11,28 @@ pub enum Block {
     Bold(Vec<Rich>),
     /// Lines that stand together.
     Lines(Vec<Rich>),
-    /// A unit of the outline: marker, words, whether it is a heading, depth.
+    /// A unit of the outline: marker, words, whether it is a heading, tier.
     Unit {
         marker: Rich,
         words: Rich,
         heading: bool,
-        depth: usize,
+        tier: usize,
     },
-    /// Two columns without rules: letterhead, or recipients and signature.
-    Columns { left: Vec<Rich>, right: Vec<Rich> },
+    /// Two columns without rules.
+    Columns(Columns),
     /// A ruled table.
     Grid(Grid),
+}
+
+/// Two columns without rules: letterhead, or recipients and signature.
+#[derive(Debug)]
+pub struct Columns {
+    pub left: Vec<Rich>,
+    pub right: Vec<Rich>,
+    /// Which lines of the two stand on one line of the paper.
+    pub level: (usize, usize),
+    /// Whether the paper ends with them.
+    pub is_tail: bool,
 }
 
 /// A ruled table.

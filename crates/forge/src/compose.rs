@@ -219,6 +219,15 @@ fn letter(draft: &mut Draft, size: Size) {
     head::letterhead(draft, &LETTER, State::Signed, Some(&title));
     draft.facts.title = title;
     head::addressees(draft);
+    if draft.dice.chance(35) {
+        let mut out = Rich::from("Thực hiện ");
+        crate::cite::basis(draft, &mut out);
+        out.push(&format!(
+            ", {} đề nghị các đơn vị phối hợp.",
+            draft.world.fact("short")
+        ));
+        draft.para(out);
+    }
     for _ in 0..draft.dice.between(1, 3) {
         let words = say(draft, "letter");
         draft.para(words);

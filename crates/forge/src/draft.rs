@@ -105,7 +105,7 @@ impl Draft {
             marker: marker_rich,
             words,
             heading,
-            depth: tier,
+            tier,
         });
         mark
     }

@@ -1,7 +1,5 @@
 //! What the gold says of one document, with marks where the gold wants lines.
 
-use serde_json::Value;
-
 use crate::deadline::Due;
 use crate::rich::Mark;
 
@@ -129,6 +127,4 @@ pub struct Row {
     pub fields: Vec<(&'static str, String)>,
     pub amount: Option<u64>,
     pub due: Option<Due>,
-    /// Other readings as right: field, reading.
-    pub accept: Vec<(&'static str, Value)>,
 }

@@ -18,16 +18,6 @@ pub fn gold(draft: &Draft, page: &Page, file: &str) -> Value {
             list.push(json!(reading));
         }
     }
-    let tables = draft.documents.iter().flat_map(|d| {
-        d.tables
-            .iter()
-            .chain(d.annexes.iter().flat_map(|a| &a.tables))
-    });
-    for row in tables.flat_map(|t| &t.rows) {
-        for (field, reading) in &row.accept {
-            accept.insert(format!("{}:{field}", gold.line(row.mark)), json!([reading]));
-        }
-    }
     json!({"file": file, "documents": documents, "accept": accept})
 }
 

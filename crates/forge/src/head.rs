@@ -1,6 +1,6 @@
 //! The head of a document: letterhead, number, place and date, type and title, preamble.
 
-use crate::block::Block;
+use crate::block::{Block, Columns};
 use crate::cite;
 use crate::day::padded;
 use crate::draft::Draft;
@@ -41,12 +41,14 @@ pub fn letterhead(draft: &mut Draft, kind: &Kind, state: State, subject: Option<
         .iter()
         .map(|l| Rich::from(l.as_str()))
         .collect();
+    let number = left.len();
     left.push(number_line(draft, kind, state));
     if let Some(subject) = subject {
         let title = format!("V/v {subject}");
         left.push(title.into());
     }
     let mut right: Vec<Rich> = motto(draft);
+    let level = (number, right.len());
     right.push(date_line(draft, state));
     draft.facts.issuer = Some(Issuer {
         name: draft.world.name.clone(),
@@ -60,7 +62,12 @@ pub fn letterhead(draft: &mut Draft, kind: &Kind, state: State, subject: Option<
             .accept
             .push((format!("{}:issuer.name", kind.slug), with_place));
     }
-    draft.blocks.push(Block::Columns { left, right });
+    draft.blocks.push(Block::Columns(Columns {
+        left,
+        right,
+        level,
+        is_tail: false,
+    }));
 }
 
 fn motto(draft: &mut Draft) -> Vec<Rich> {
@@ -143,7 +150,8 @@ pub fn title(draft: &mut Draft, kind: &Kind, title: &str) {
     let mut lines: Vec<Rich> = vec![kind.word.into()];
     let mark = draft.mark();
     draft.facts.spans.push(("title", mark));
-    let printed = if draft.dice.chance(12) {
+    let capitals = kind.code != "QĐ" && draft.dice.chance(12);
+    let printed = if capitals {
         title.to_uppercase()
     } else {
         title.to_owned()

@@ -60,7 +60,7 @@ pub fn forge(seed: u64, nth: u64, family: Option<Family>) -> Forged {
     let layout = Layout::by_lot(&mut draft.dice);
     let mut dice = draft.dice.clone();
     let page = render(&draft.blocks, draft.marks(), &layout, &mut dice);
-    let file = format!("{nth:06}-{}.txt", family.name());
+    let file = format!("{nth:03}-{}.txt", family.name());
     let gold = gold::gold(&draft, &page, &file);
     Forged {
         file,

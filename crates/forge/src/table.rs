@@ -1,7 +1,5 @@
 //! Tables: of tasks with who, when and what comes out, and of money that adds up or does not.
 
-use serde_json::Value;
-
 use crate::agency;
 use crate::block::{Block, Grid, Line};
 use crate::body::Size;
@@ -52,7 +50,10 @@ pub fn tasks(draft: &mut Draft, size: Size) -> Table {
         rows: Vec::new(),
     };
     let grouped = size.rows > 4 && draft.dice.chance(50);
-    let wide = grouped && draft.dice.chance(35);
+    let letters = (grouped && draft.dice.chance(35)).then(|| draft.dice.pick(&LETTERS));
+    let wide = letters.is_some();
+    let mut names_of_groups = words("group");
+    draft.dice.shuffle(&mut names_of_groups);
     let kinds = [Count::Running, Count::Restart, Count::Padded, Count::Nested];
     let count = kinds[draft.dice.weighted(&[
         45,
@@ -61,11 +62,18 @@ pub fn tasks(draft: &mut Draft, size: Size) -> Table {
         if grouped && !wide { 10 } else { 0 },
     ])];
     let rows = draft.dice.between(2, size.rows);
-    let per_group = draft.dice.between(2, 6);
+    let per_group = draft.dice.between(2, 6).max(rows.div_ceil(8));
     let (mut group, mut in_group, mut groups) = (None, 0, 0);
     for i in 0..rows {
         if grouped && i % per_group == 0 {
-            let (line, text) = group_row(draft, groups, roles.len(), wide, count);
+            let nested = (groups + 1).to_string();
+            let numeral = match letters {
+                Some(letters) => letters[groups % 8],
+                None if count == Count::Nested => nested.as_str(),
+                None => ROMANS[groups % 8],
+            };
+            let name = names_of_groups[groups % names_of_groups.len()];
+            let (line, text) = group_row(draft, numeral, name, roles.len(), wide);
             table.groups.push((line.mark, text.clone()));
             grid.rows.push(line);
             (group, in_group, groups) = (Some(text), 0, groups + 1);
@@ -97,23 +105,22 @@ fn column_name(draft: &mut Draft, role: &str) -> String {
     (*draft.dice.pick(&names)).to_owned()
 }
 
-/// A group row: in the tabs with a numeral, or over the whole width.
+/// The numerals of groups that go over the whole width, in both alphabets that are in use.
+const LETTERS: [[&str; 8]; 2] = [
+    ["A", "B", "C", "D", "Đ", "E", "G", "H"],
+    ["A", "B", "C", "D", "E", "F", "G", "H"],
+];
+const ROMANS: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
+
+/// A group row: in the tabs with its numeral, or over the whole width where it has a letter.
 fn group_row(
     draft: &mut Draft,
-    nth: usize,
+    numeral: &str,
+    name: &str,
     columns: usize,
     wide: bool,
-    count: Count,
 ) -> (Line, String) {
-    const ROMANS: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
-    const UPPERS: [&str; 10] = ["A", "B", "C", "D", "Đ", "E", "G", "H", "I", "K"];
-    let name = say(draft, "group").text;
     let mark = draft.mark();
-    let numeral = match count {
-        Count::Nested => (nth + 1).to_string(),
-        _ if wide => UPPERS[nth % 10].to_owned(),
-        _ => ROMANS[nth % 10].to_owned(),
-    };
     let mut cells = vec![Rich::default(); columns];
     let text = if wide {
         let text = format!("{numeral}. {name}");
@@ -121,18 +128,16 @@ fn group_row(
         cells[0].push_marked(mark, &text);
         text
     } else {
-        cells[0].push_marked(mark, &numeral);
-        cells[1].push(&name);
+        cells[0].push_marked(mark, numeral);
+        cells[1].push(name);
         format!("{numeral} {name}")
     };
-    (
-        Line {
-            mark,
-            cells,
-            may_break: false,
-        },
-        text,
-    )
+    let line = Line {
+        mark,
+        cells,
+        may_break: false,
+    };
+    (line, text)
 }
 
 fn task_row(draft: &mut Draft, roles: &[&'static str], code: String) -> (Line, Row) {
@@ -143,7 +148,6 @@ fn task_row(draft: &mut Draft, roles: &[&'static str], code: String) -> (Line, R
         fields: Vec::new(),
         amount: None,
         due: None,
-        accept: Vec::new(),
     };
     let mut cells = vec![Rich::default(); roles.len()];
     cells[0].push_marked(mark, &code);
@@ -345,7 +349,6 @@ fn cost_row(draft: &mut Draft, roles: &[&'static str], scale: Scale, nth: usize)
         fields: Vec::new(),
         amount: Some(amount),
         due: None,
-        accept: Vec::new(),
     };
     let mut cells = vec![Rich::default(); roles.len()];
     for (cell, role) in cells.iter_mut().zip(roles) {
@@ -389,9 +392,4 @@ fn item_text(draft: &mut Draft, item: &str) -> String {
         }
         _ => cased(item, true),
     }
-}
-
-/// A reading that is as right.
-pub fn reading(words: String) -> Value {
-    Value::String(words)
 }

@@ -1,7 +1,7 @@
 //! The tail of a document: recipients, archive line and signature.
 
 use crate::agency;
-use crate::block::Block;
+use crate::block::{Block, Columns};
 use crate::draft::Draft;
 use crate::facts::Signature;
 use crate::rich::Rich;
@@ -22,7 +22,12 @@ pub enum Signing {
 pub fn tail(draft: &mut Draft, signing: Signing, first: &str) {
     let left = recipients(draft, first);
     let right = signature(draft, signing);
-    draft.blocks.push(Block::Columns { left, right });
+    draft.blocks.push(Block::Columns(Columns {
+        left,
+        right,
+        level: (0, 0),
+        is_tail: true,
+    }));
 }
 
 fn recipients(draft: &mut Draft, first: &str) -> Vec<Rich> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::block::{Block, Grid, Line};
+use crate::block::{Block, Columns, Grid, Line};
 use crate::dice::Dice;
 use crate::render::Page;
 use crate::rich::Rich;
@@ -87,26 +87,14 @@ pub fn render(blocks: &[Block], marks: usize, layout: &Layout, dice: &mut Dice) 
         page: 1,
     };
     let mut places = Vec::with_capacity(blocks.len());
-    for (i, block) in blocks.iter().enumerate() {
+    for block in blocks {
         let start = writer.out.len();
-        let is_tail =
-            i > blocks.len() / 3 && matches!(block, Block::Columns { .. }) && !is_head(block);
-        writer.block(block, is_tail);
-        let end = writer.out.trim_end().len();
-        let start = start + (writer.out[start..].len() - writer.out[start..].trim_start().len());
-        places.push(start..end.max(start));
+        writer.block(block);
+        let written = &writer.out[start..];
+        let (before, behind) = (written.trim_start().len(), written.trim_end().len());
+        places.push(start + written.len() - before..start + behind);
     }
     Page::new(writer.out, writer.marks, places)
-}
-
-/// Letterheads have the motto on the right.
-fn is_head(block: &Block) -> bool {
-    let Block::Columns { right, .. } = block else {
-        return false;
-    };
-    right
-        .first()
-        .is_some_and(|line| line.text.contains("VIỆT NAM"))
 }
 
 struct Writer<'a> {
@@ -120,7 +108,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn block(&mut self, block: &Block, is_tail: bool) {
+    fn block(&mut self, block: &Block) {
         match block {
             Block::Para(words) => self.para(&Rich::default(), words, false),
             Block::Unit {
@@ -131,14 +119,7 @@ impl Writer<'_> {
             } => self.para(marker, words, *heading),
             Block::Bold(lines) => self.lines(lines, true),
             Block::Lines(lines) => self.lines(lines, false),
-            Block::Columns { left, right } => {
-                let how = if is_tail {
-                    self.layout.tail
-                } else {
-                    self.layout.head
-                };
-                self.columns(left, right, how, is_tail);
-            }
+            Block::Columns(columns) => self.columns(columns),
             Block::Grid(grid) => self.grid(grid),
         }
         self.gap();
@@ -273,31 +254,44 @@ impl Writer<'_> {
         }
     }
 
-    fn columns(&mut self, left: &[Rich], right: &[Rich], how: Arrangement, is_tail: bool) {
-        let (first, second) = match how {
-            Arrangement::Stacked => (left, right),
-            Arrangement::Swapped => (right, left),
-            Arrangement::Tabs => return self.side_by_side(left, right),
+    fn columns(&mut self, columns: &Columns) {
+        let how = if columns.is_tail {
+            self.layout.tail
+        } else {
+            self.layout.head
         };
-        self.column(first);
-        if is_tail || self.dice.chance(80) {
+        let (first, second) = match how {
+            Arrangement::Stacked => (&columns.left, &columns.right),
+            Arrangement::Swapped => (&columns.right, &columns.left),
+            Arrangement::Tabs => return self.side_by_side(columns),
+        };
+        self.lines(first, false);
+        if columns.is_tail || self.dice.chance(80) {
             self.newline();
         }
-        self.column(second);
+        self.lines(second, false);
     }
 
-    fn column(&mut self, lines: &[Rich]) {
-        self.lines(lines, false);
-    }
-
-    fn side_by_side(&mut self, left: &[Rich], right: &[Rich]) {
-        for i in 0..left.len().max(right.len()) {
-            if let Some(line) = left.get(i) {
-                self.put(line);
-            }
-            if let Some(line) = right.get(i).filter(|l| !l.text.is_empty()) {
+    /// Both columns line by line, the levelled lines beside each other.
+    fn side_by_side(&mut self, columns: &Columns) {
+        let (left, right) = columns.level;
+        let (down_left, down_right) = (right.saturating_sub(left), left.saturating_sub(right));
+        let height = (columns.left.len() + down_left).max(columns.right.len() + down_right);
+        // What stands above the levelled lines begins at the top; only they are let down.
+        let row = |lines: &[Rich], level: usize, down: usize, i: usize| {
+            let at = if i < level {
+                Some(i)
+            } else {
+                i.checked_sub(down).filter(|at| *at >= level)
+            };
+            at.and_then(|at| lines.get(at)).cloned().unwrap_or_default()
+        };
+        for i in 0..height {
+            self.put(&row(&columns.left, left, down_left, i));
+            let other = row(&columns.right, right, down_right, i);
+            if !other.text.is_empty() {
                 self.out.push('\t');
-                self.put(line);
+                self.put(&other);
             }
             self.newline();
         }
