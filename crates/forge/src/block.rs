@@ -17,6 +17,8 @@ pub enum Block {
         words: Rich,
         heading: bool,
         tier: usize,
+        /// Which of the file's lists it belongs to.
+        list: usize,
     },
     /// Two columns without rules.
     Columns(Columns),

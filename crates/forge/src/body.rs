@@ -38,7 +38,7 @@ fn sentences(draft: &mut Draft, rule: &str, count: usize) {
         let words = say(draft, rule);
         return draft.para(words);
     }
-    let tier = draft.numbering.dashes();
+    let tier = draft.numbering().dashes();
     for _ in 0..count {
         let words = say(draft, rule);
         draft.unit(tier, words, false);
@@ -70,7 +70,7 @@ pub fn goals(draft: &mut Draft, size: Size) {
         let tier = if draft.dice.chance(50) {
             2
         } else {
-            draft.numbering.dashes()
+            draft.numbering().dashes()
         };
         targets(draft, tier, count);
     } else {
@@ -119,8 +119,8 @@ pub fn works(draft: &mut Draft, size: Size) {
 
 /// A unit of the work, now and then with a list below it.
 fn work(draft: &mut Draft, tier: usize, size: Size) {
-    let tier = tier.min(draft.numbering.dashes());
-    if tier < draft.numbering.deepest() && draft.dice.chance(18) {
+    let tier = tier.min(draft.numbering().dashes());
+    if tier < draft.numbering().deepest() && draft.dice.chance(18) {
         let words = say(draft, "generic");
         let opening = format!("{}, gồm:", cased(&words.text, true));
         draft.unit(tier, opening, false);
@@ -160,7 +160,7 @@ pub fn duties(draft: &mut Draft, size: Size) {
     for name in &names {
         if headed {
             draft.unit(1, name.as_str(), true);
-            let tier = draft.numbering.dashes();
+            let tier = draft.numbering().dashes();
             for _ in 0..draft.dice.between(1, size.list.min(4)) {
                 let (words, duty) = duty(draft, name, false);
                 let mark = draft.unit(tier, words, false);
@@ -222,7 +222,8 @@ pub fn closing(draft: &mut Draft, rule: &str) {
 
 /// The articles of a decision that promulgates `what`.
 pub fn articles(draft: &mut Draft, what: &str) {
-    draft.numbering = crate::numbering::Numbering::articles(&mut draft.dice);
+    let numbering = crate::numbering::Numbering::articles(&mut draft.dice);
+    draft.number_by(numbering);
     let first = format!("Ban hành kèm theo Quyết định này {what}.");
     draft.unit(0, first, false);
     let mut effect = Rich::default();
@@ -264,7 +265,7 @@ pub fn articles(draft: &mut Draft, what: &str) {
 
 /// Requests of a letter, as numbered units.
 pub fn requests(draft: &mut Draft, size: Size) {
-    let tier = if draft.numbering.dashes() > 1 { 1 } else { 0 };
+    let tier = if draft.numbering().dashes() > 1 { 1 } else { 0 };
     for _ in 0..draft.dice.between(2, size.list.max(2)) {
         let words = say(draft, "solution");
         draft.unit(tier, words, false);

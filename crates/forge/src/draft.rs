@@ -5,6 +5,7 @@ use crate::cite;
 use crate::dice::Dice;
 use crate::facts::{Facts, Unit};
 use crate::numbering::Numbering;
+use crate::render::docx::List;
 use crate::rich::{Mark, Rich, cased};
 use crate::world::World;
 
@@ -19,7 +20,9 @@ pub struct Draft {
     pub documents: Vec<Facts>,
     /// Readings as right as the gold one, by `KIND:FIELD`.
     pub accept: Vec<(String, String)>,
-    pub numbering: Numbering,
+    numbering: Numbering,
+    /// The lists of the file, as a word processor numbers them.
+    pub lists: Vec<List>,
     marks: u32,
 }
 
@@ -35,6 +38,7 @@ impl Draft {
             documents: Vec::new(),
             accept: Vec::new(),
             numbering,
+            lists: Vec::new(),
             marks: 0,
         }
     }
@@ -72,7 +76,19 @@ impl Draft {
             blocks: (self.blocks.len(), 0),
             ..Facts::default()
         };
-        self.numbering = Numbering::by_lot(&mut self.dice, &self.world);
+        let numbering = Numbering::by_lot(&mut self.dice, &self.world);
+        self.number_by(numbering);
+    }
+
+    /// Starts a list of its own.
+    pub fn number_by(&mut self, numbering: Numbering) {
+        self.lists.push(numbering.levels());
+        self.numbering = numbering;
+    }
+
+    /// The numbering in use.
+    pub fn numbering(&self) -> &Numbering {
+        &self.numbering
     }
 
     /// Closes it.
@@ -93,6 +109,9 @@ impl Draft {
         let (mark, marker_rich) = self.marked(&marker);
         if let Some(slip) = slip {
             self.facts.slips.push((mark, slip));
+            // A word processor makes no slips: its author typed the numerals.
+            self.lists.pop();
+            self.lists.push(None);
         }
         let starts = words.text.split(' ').take(6).collect::<Vec<_>>().join(" ");
         self.facts.outline.push(Unit {
@@ -105,7 +124,8 @@ impl Draft {
             marker: marker_rich,
             words,
             heading,
-            tier,
+            tier: tier.min(self.numbering.deepest()),
+            list: self.lists.len() - 1,
         });
         mark
     }

@@ -162,3 +162,37 @@ impl Numbering {
         }
     }
 }
+
+/// A tier as a word processor numbers it.
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// Its number format; none where no format of the word processor gives these numerals.
+    pub format: Option<&'static str>,
+    /// Its text, with `{}` for the number and `{up}` for that of the tier above.
+    pub text: String,
+}
+
+impl Numbering {
+    /// All tiers as a word processor numbers them; none where it could not count what is below a tier that it cannot number.
+    pub fn levels(&self) -> Option<Vec<Level>> {
+        if self.tiers.contains(&Series::Upper) {
+            return None;
+        }
+        let level = |series: &Series| {
+            let stop = self.stop;
+            let (format, text) = match series {
+                Series::Roman => (Some("upperRoman"), format!("{{}}{stop}")),
+                Series::Article => (Some("decimal"), "Điều {}.".to_owned()),
+                Series::Arabic => (Some("decimal"), format!("{{}}{stop}")),
+                Series::Decimal if self.decimal_stop => (Some("decimal"), "{up}.{}.".to_owned()),
+                Series::Decimal => (Some("decimal"), "{up}.{}".to_owned()),
+                // The series of the paper has đ, that of the word processor has f and j.
+                Series::Letter | Series::Upper => (None, String::new()),
+                Series::Dash => (Some("bullet"), "-".to_owned()),
+                Series::Plus => (Some("bullet"), "+".to_owned()),
+            };
+            Level { format, text }
+        };
+        Some(self.tiers.iter().map(level).collect())
+    }
+}

@@ -3,16 +3,18 @@
 use std::path::PathBuf;
 use std::{fs, io};
 
-use sohoa_forge::{Family, forge};
+use sohoa_forge::{Family, Form, forge};
 
 /// How it is called.
-pub const USAGE: &str = "  forge --seed N --count N --out DIR [--kind KIND]   write invented documents and their gold facts";
+pub const USAGE: &str = "  forge --seed N --count N --out DIR [--form text|ocr|html|docx] [--kind KIND]\n           \
+     write invented documents and their gold facts";
 
 struct Order {
     seed: u64,
     count: u64,
     out: PathBuf,
     family: Option<Family>,
+    form: Form,
 }
 
 /// Writes `DIR/texts` and `DIR/gold`.
@@ -22,9 +24,9 @@ pub fn run(args: impl Iterator<Item = String>) -> io::Result<()> {
     fs::create_dir_all(&texts)?;
     fs::create_dir_all(&gold)?;
     for nth in 0..order.count {
-        let forged = forge(order.seed, nth, order.family);
-        fs::write(texts.join(&forged.file), &forged.text)?;
-        let name = forged.file.trim_end_matches(".txt");
+        let forged = forge(order.seed, nth, order.family, order.form);
+        fs::write(texts.join(&forged.file), &forged.bytes)?;
+        let name = forged.file.split('.').next().unwrap_or_default();
         let json = serde_json::to_string_pretty(&forged.gold)?;
         fs::write(gold.join(format!("{name}.json")), json + "\n")?;
     }
@@ -38,6 +40,7 @@ fn order(mut args: impl Iterator<Item = String>) -> io::Result<Order> {
         count: 10,
         out: PathBuf::new(),
         family: None,
+        form: Form::Text,
     };
     while let Some(name) = args.next() {
         let value = args
@@ -56,6 +59,10 @@ fn order(mut args: impl Iterator<Item = String>) -> io::Result<Order> {
                 let family = Family::ALL.into_iter().find(|f| f.name() == value);
                 order.family =
                     Some(family.ok_or_else(|| wrong(format!("no kind is called {value}")))?);
+            }
+            "--form" => {
+                let form = Form::ALL.into_iter().find(|f| f.name() == value);
+                order.form = form.ok_or_else(|| wrong(format!("no form is called {value}")))?;
             }
             _ => return Err(wrong(format!("{name} is not known"))),
         }
