@@ -1,6 +1,7 @@
 //! The body: sections with their headings, sentences, targets and assignments.
 
 use crate::agency;
+use crate::block::Block;
 use crate::day::Day;
 use crate::deadline::{self, Due};
 use crate::draft::Draft;
@@ -222,7 +223,7 @@ pub fn closing(draft: &mut Draft, rule: &str) {
 
 /// The articles of a decision that promulgates `what`.
 pub fn articles(draft: &mut Draft, what: &str) {
-    let numbering = crate::numbering::Numbering::articles(&mut draft.dice);
+    let numbering = crate::numbering::Numbering::articles();
     draft.number_by(numbering);
     let first = format!("Ban hành kèm theo Quyết định này {what}.");
     draft.unit(0, first, false);
@@ -261,6 +262,50 @@ pub fn articles(draft: &mut Draft, what: &str) {
         "Thủ trưởng {office}, các đơn vị và cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./."
     );
     draft.unit(0, last, false);
+}
+
+/// A regulation in chapters.
+pub fn chapters(draft: &mut Draft, size: Size) {
+    draft.number_by(crate::numbering::Numbering::chapters());
+    let names = [
+        "QUY ĐỊNH CHUNG",
+        "NỘI DUNG PHỐI HỢP",
+        "TRÁCH NHIỆM CỦA CÁC BÊN",
+        "ĐIỀU KHOẢN THI HÀNH",
+    ];
+    for (nth, name) in names.iter().enumerate() {
+        draft.unit(0, "", true);
+        draft.blocks.push(Block::Bold(vec![(*name).into()]));
+        for _ in 0..draft.dice.between(1, size.list.min(5)) {
+            article(draft, size, nth);
+        }
+    }
+    closing(draft, "closing");
+}
+
+fn article(draft: &mut Draft, size: Size, chapter: usize) {
+    let heads = &draft.world.topic.heads;
+    let head = match chapter {
+        0 => say(draft, "article.first").text,
+        1 if draft.dice.chance(50) => (*draft.dice.pick::<&str>(heads)).to_owned(),
+        1 | 2 => say(draft, "article.middle").text,
+        _ => say(draft, "article.last").text,
+    };
+    draft.unit(1, head, true);
+    if draft.dice.chance(30) {
+        let words = say(draft, "demand");
+        return draft.para(words);
+    }
+    for _ in 0..draft.dice.between(2, size.list.max(2)) {
+        let words = say(draft, "solution");
+        draft.unit(2, words, false);
+        if draft.dice.chance(15) {
+            for _ in 0..draft.dice.between(2, 6) {
+                let words = say(draft, "solution");
+                draft.unit(3, words, false);
+            }
+        }
+    }
 }
 
 /// Requests of a letter, as numbered units.

@@ -1,15 +1,15 @@
 //! Whole files: one document, or a bundle of letter, decision and plan, each with its annexes.
 
+use crate::annex::{annexes, attached};
 use crate::block::Block;
 use crate::body::{self, Size};
 use crate::draft::Draft;
-use crate::facts::{Annex, Citation, Issuer, Tie};
+use crate::facts::{Issuer, Tie};
 use crate::grammar::say;
 use crate::head::{self, Kind, State};
 use crate::rich::{Rich, cased};
-use crate::table;
 use crate::tail::{self, Signing};
-use crate::world::{Era, Seat};
+use crate::world::Seat;
 
 const PLAN: Kind = Kind {
     slug: "ke_hoach",
@@ -41,6 +41,16 @@ const PROGRAMME: Kind = Kind {
     word: "CHƯƠNG TRÌNH",
     code: "CTr",
 };
+const REGULATION: Kind = Kind {
+    slug: "quy_che",
+    word: "QUY CHẾ",
+    code: "QC",
+};
+const JOINT: Kind = Kind {
+    slug: "ke_hoach",
+    word: "KẾ HOẠCH PHỐI HỢP",
+    code: "KHPH",
+};
 const PROPOSAL: Kind = Kind {
     slug: "to_trinh",
     word: "TỜ TRÌNH",
@@ -57,11 +67,15 @@ pub enum Family {
     Report,
     Party,
     Bundle,
+    /// A decision and the regulation that it promulgates.
+    Regulation,
+    /// A plan of two bodies.
+    Joint,
 }
 
 impl Family {
     /// All families.
-    pub const ALL: [Family; 7] = [
+    pub const ALL: [Family; 9] = [
         Family::Plan,
         Family::Decision,
         Family::Letter,
@@ -69,6 +83,8 @@ impl Family {
         Family::Report,
         Family::Party,
         Family::Bundle,
+        Family::Regulation,
+        Family::Joint,
     ];
 
     /// Its name on the command line.
@@ -81,12 +97,18 @@ impl Family {
             Family::Report => "report",
             Family::Party => "party",
             Family::Bundle => "bundle",
+            Family::Regulation => "regulation",
+            Family::Joint => "joint",
         }
     }
 
     /// The body that issues it, where it is given.
     pub fn seat(self) -> Option<Seat> {
-        (self == Family::Party).then_some(Seat::Party)
+        match self {
+            Family::Party => Some(Seat::Party),
+            Family::Joint => Some(Seat::Union),
+            _ => None,
+        }
     }
 }
 
@@ -110,6 +132,8 @@ pub fn compose(draft: &mut Draft, family: Family) {
             _ => plan(draft, size),
         },
         Family::Bundle => bundle(draft, size),
+        Family::Regulation => regulation(draft, size),
+        Family::Joint => joint(draft, size),
     }
 }
 
@@ -296,6 +320,15 @@ fn bundle(draft: &mut Draft, size: Size) {
     draft.open(PLAN.slug);
     draft.world.set("kindname", "Kế hoạch".to_owned());
     head::title(draft, &PLAN, &name);
+    carried(draft, tie);
+    let lead = draft.dice.chance(30).then_some("lead.plan");
+    plan_body(draft, size, lead);
+    annexes(draft, size, &PLAN);
+    draft.close();
+}
+
+/// What a paper takes from the decision that carries it.
+fn carried(draft: &mut Draft, tie: Tie) {
     attached(draft, &tie, "quyet_dinh", "Quyết định", "Ban hành kèm theo");
     draft.facts.attached_to = Some(tie);
     draft.facts.issuer = Some(Issuer {
@@ -304,105 +337,26 @@ fn bundle(draft: &mut Draft, size: Size) {
         parent: draft.world.parent.clone(),
         inferred: true,
     });
-    let lead = draft.dice.chance(30).then_some("lead.plan");
-    plan_body(draft, size, lead);
-    annexes(draft, size, &PLAN);
+}
+
+fn regulation(draft: &mut Draft, size: Size) {
+    let topic = draft.world.topic.name;
+    let place = draft.world.fact("where").to_owned();
+    let name = format!("phối hợp trong công tác {topic} trên địa bàn {place}");
+    let title = format!("ban hành Quy chế {name}");
+    let tie = decision_on(draft, &title, &format!("Quy chế {name}"));
+    draft.open(REGULATION.slug);
+    head::title(draft, &REGULATION, &cased(&name, true));
+    carried(draft, tie);
+    body::chapters(draft, size);
     draft.close();
 }
 
-/// `(Ban hành kèm theo Quyết định số … ngày … của …)`.
-fn attached(draft: &mut Draft, tie: &Tie, kind: &'static str, label: &str, opening: &str) {
-    let mut out = Rich::from(format!("({opening} "));
-    let mark = draft.mark();
-    let date = match (&tie.date, draft.world.era) {
-        (Some(date), _) if date.len() < 8 => {
-            let year = draft.world.day.year;
-            if date.len() > 4 {
-                format!("    /{:02}/{year}", draft.world.day.month)
-            } else {
-                format!("    /    /{year}")
-            }
-        }
-        (_, Era::Joint2005) => draft.world.day.long(),
-        _ => draft.world.day.written(&mut draft.dice),
-    };
-    let start = out.text.len();
-    out.push(&format!(
-        "{label} số {} ngày {date}",
-        blank_number(&tie.number)
-    ));
-    out.push(&format!(" của {}", draft.world.fact("short")));
-    out.mark_from(mark, start);
-    out.push(")");
-    draft.facts.citations.push(Citation {
-        mark,
-        kind,
-        number: Some(tie.number.clone()),
-        date: tie.date.clone(),
-    });
-    draft.blocks.push(Block::Lines(vec![out]));
-}
-
-/// A number with room for its sequence.
-fn blank_number(number: &str) -> String {
-    if number.starts_with('/') {
-        format!("     {number}")
-    } else {
-        number.to_owned()
-    }
-}
-
-/// Annexes with tables.
-fn annexes(draft: &mut Draft, size: Size, kind: &Kind) {
-    let count = draft.dice.weighted(&[45, 40, 12, 3]);
-    let several = count > 1;
-    for nth in 0..count {
-        annex(draft, size, kind, nth, several);
-    }
-}
-
-fn annex(draft: &mut Draft, size: Size, kind: &Kind, nth: usize, several: bool) {
-    const ROMANS: [&str; 4] = ["I", "II", "III", "IV"];
-    let word = *draft.dice.pick(&["Phụ lục", "PHỤ LỤC"]);
-    let label = match (several, draft.dice.chance(60)) {
-        (false, _) => word.to_owned(),
-        (_, true) => format!("{word} {}", ROMANS[nth % 4]),
-        _ => format!("{word} {}", nth + 1),
-    };
-    let money = draft.dice.chance(35);
-    let rule = if money { "kinds.cost" } else { "kinds.annex" };
-    let title = format!(
-        "{} {}",
-        say(draft, rule).text,
-        draft.world.topic.name.to_uppercase()
-    );
-    let (mark, label_line) = draft.marked(&label);
-    draft
-        .blocks
-        .push(Block::Bold(vec![label_line, title.clone().into()]));
-    let tie = draft
-        .facts
-        .number
-        .clone()
-        .filter(|_| draft.dice.chance(80))
-        .map(|number| Tie {
-            number,
-            date: draft.facts.date.clone(),
-        });
-    if let Some(tie) = &tie {
-        let name = cased(&kind.word.to_lowercase(), true);
-        attached(draft, tie, kind.slug, &name, "Kèm theo");
-    }
-    let table = if money {
-        table::costs(draft, size)
-    } else {
-        table::tasks(draft, size)
-    };
-    draft.facts.annexes.push(Annex {
-        mark,
-        label,
-        title,
-        attached_to: tie,
-        tables: vec![table],
-    });
+/// A plan with two letterheads in one and two signatures.
+fn joint(draft: &mut Draft, size: Size) {
+    open(draft, &JOINT, State::Signed);
+    plan_body(draft, size, Some("lead.plan"));
+    tail::tail(draft, Signing::Body, "");
+    annexes(draft, size, &JOINT);
+    draft.close();
 }

@@ -56,6 +56,13 @@ pub fn letterhead(draft: &mut Draft, kind: &Kind, state: State, subject: Option<
         parent: draft.world.parent.clone(),
         inferred: false,
     });
+    let partner = draft.world.partner.clone().map(|(name, _)| Issuer {
+        name,
+        level: draft.world.level,
+        parent: None,
+        inferred: false,
+    });
+    draft.facts.co_issuers.extend(partner);
     if draft.world.seat == Seat::Office {
         let with_place = format!("{} {}", draft.world.name, draft.world.fact("where"));
         draft

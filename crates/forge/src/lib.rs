@@ -9,10 +9,12 @@
 #![allow(missing_docs)]
 
 mod agency;
+mod annex;
 mod block;
 mod body;
 mod cite;
 mod compose;
+mod costs;
 mod day;
 mod deadline;
 mod dice;
@@ -90,7 +92,7 @@ pub struct Forged {
 /// The `nth` file of a seed, of a family or any, in a form.
 pub fn forge(seed: u64, nth: u64, family: Option<Family>, form: Form) -> Forged {
     let mut dice = Dice::of(seed, nth);
-    let lot = dice.weighted(&[40, 8, 14, 8, 10, 10, 10]);
+    let lot = dice.weighted(&[36, 7, 13, 7, 10, 10, 9, 4, 4]);
     let family = family.unwrap_or(Family::ALL[lot]);
     let world = World::new(&mut dice, family.seat());
     let mut draft = Draft::new(dice, world);

@@ -7,6 +7,7 @@ use crate::world::{Era, Seat, World};
 /// One kind of series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Series {
+    Chapter,
     Upper,
     Roman,
     Article,
@@ -36,6 +37,8 @@ pub struct Numbering {
     decimal_stop: bool,
     steps: Vec<Step>,
     may_slip: bool,
+    /// The last article: their series runs on through the chapters.
+    articles: usize,
 }
 
 const LETTERS: [&str; 23] = [
@@ -71,19 +74,28 @@ impl Numbering {
             decimal_stop: dice.chance(70),
             steps: Vec::new(),
             may_slip: dice.chance(12),
+            articles: 0,
         }
     }
 
     /// The numbering of decisions and regulations.
-    pub fn articles(dice: &mut Dice) -> Numbering {
+    pub fn articles() -> Numbering {
         use Series::{Arabic, Article, Dash, Letter};
         Numbering {
             tiers: vec![Article, Arabic, Letter, Dash],
             stop: ".",
             decimal_stop: true,
             steps: Vec::new(),
-            may_slip: dice.chance(5),
+            may_slip: false,
+            articles: 0,
         }
+    }
+
+    /// The numbering of regulations: chapters above the articles.
+    pub fn chapters() -> Numbering {
+        let mut numbering = Numbering::articles();
+        numbering.tiers.insert(0, Series::Chapter);
+        numbering
     }
 
     /// The deepest tier.
@@ -107,12 +119,19 @@ impl Numbering {
             Some(step) if step.series == series => self.steps.pop(),
             _ => None,
         };
-        let last = old.map_or(0, |step| step.count);
+        let last = match series {
+            Series::Article => self.articles,
+            _ => old.map_or(0, |step| step.count),
+        };
         let (count, slip) = self.slipped(series, last, dice);
+        if series == Series::Article {
+            self.articles = count;
+        }
         let parent = self.steps.last();
         let own = match series {
             Series::Upper => LETTERS[(count - 1) % 23].to_uppercase(),
             Series::Roman => ROMANS[(count - 1) % 20].to_owned(),
+            Series::Chapter => format!("Chương {}", ROMANS[(count - 1) % 20]),
             Series::Article => format!("Điều {count}"),
             Series::Arabic => count.to_string(),
             Series::Decimal => format!("{}.{count}", parent.map_or("1", |p| &p.own)),
@@ -136,6 +155,7 @@ impl Numbering {
             Series::Dash => "-".to_owned(),
             Series::Plus => "+".to_owned(),
             Series::Letter => format!("{own})"),
+            Series::Chapter => own.to_owned(),
             Series::Article => format!("{own}."),
             Series::Decimal if self.decimal_stop => format!("{own}."),
             Series::Decimal => own.to_owned(),
@@ -175,7 +195,7 @@ pub struct Level {
 impl Numbering {
     /// All tiers as a word processor numbers them; none where it could not count what is below a tier that it cannot number.
     pub fn levels(&self) -> Option<Vec<Level>> {
-        if self.tiers.contains(&Series::Upper) {
+        if self.tiers.contains(&Series::Upper) || self.tiers.contains(&Series::Chapter) {
             return None;
         }
         let level = |series: &Series| {
@@ -187,7 +207,7 @@ impl Numbering {
                 Series::Decimal if self.decimal_stop => (Some("decimal"), "{up}.{}.".to_owned()),
                 Series::Decimal => (Some("decimal"), "{up}.{}".to_owned()),
                 // The series of the paper has đ, that of the word processor has f and j.
-                Series::Letter | Series::Upper => (None, String::new()),
+                Series::Letter | Series::Upper | Series::Chapter => (None, String::new()),
                 Series::Dash => (Some("bullet"), "-".to_owned()),
                 Series::Plus => (Some("bullet"), "+".to_owned()),
             };

@@ -7,8 +7,7 @@ use crate::deadline;
 use crate::draft::Draft;
 use crate::facts::{Row, Table};
 use crate::grammar::{say, words};
-use crate::money::{self, Scale};
-use crate::rich::{Rich, cased};
+use crate::rich::Rich;
 
 /// The roles that a table of tasks may have after ordinal and task.
 const SETS: [&[&str]; 8] = [
@@ -34,8 +33,15 @@ enum Count {
 
 /// A table of tasks.
 pub fn tasks(draft: &mut Draft, size: Size) -> Table {
-    let roles: Vec<&'static str> = ["ordinal", "task"]
+    let groups = Groups::by_lot(draft, size.rows);
+    let first = if groups.kind == Grouping::Merged {
+        "field"
+    } else {
+        ""
+    };
+    let roles: Vec<&'static str> = [first, "ordinal", "task"]
         .into_iter()
+        .filter(|r| !r.is_empty())
         .chain(draft.dice.pick(&SETS).iter().copied())
         .collect();
     let names: Vec<String> = roles.iter().map(|r| column_name(draft, r)).collect();
@@ -45,50 +51,37 @@ pub fn tasks(draft: &mut Draft, size: Size) -> Table {
         ..Table::default()
     };
     let mut grid = Grid {
-        header: vec![names.into_iter().map(Rich::from).collect()],
+        header: header(draft, &roles, &names),
         index: draft.dice.chance(10),
         rows: Vec::new(),
     };
-    let grouped = size.rows > 4 && draft.dice.chance(50);
-    let letters = (grouped && draft.dice.chance(35)).then(|| draft.dice.pick(&LETTERS));
-    let wide = letters.is_some();
-    let mut names_of_groups = words("group");
-    draft.dice.shuffle(&mut names_of_groups);
-    let kinds = [Count::Running, Count::Restart, Count::Padded, Count::Nested];
-    let count = kinds[draft.dice.weighted(&[
-        45,
-        if grouped { 30 } else { 0 },
-        15,
-        if grouped && !wide { 10 } else { 0 },
-    ])];
     let rows = draft.dice.between(2, size.rows);
     let per_group = draft.dice.between(2, 6).max(rows.div_ceil(8));
-    let (mut group, mut in_group, mut groups) = (None, 0, 0);
+    let (mut group, mut nth) = (None, 0);
     for i in 0..rows {
-        if grouped && i % per_group == 0 {
-            let nested = (groups + 1).to_string();
-            let numeral = match letters {
-                Some(letters) => letters[groups % 8],
-                None if count == Count::Nested => nested.as_str(),
-                None => ROMANS[groups % 8],
-            };
-            let name = names_of_groups[groups % names_of_groups.len()];
-            let (line, text) = group_row(draft, numeral, name, roles.len(), wide);
-            table.groups.push((line.mark, text.clone()));
-            grid.rows.push(line);
-            (group, in_group, groups) = (Some(text), 0, groups + 1);
+        let opens = i % per_group == 0;
+        if opens && groups.kind != Grouping::None {
+            nth = i / per_group;
+            let name = groups.names[nth % groups.names.len()];
+            group = Some(name.to_owned());
+            if groups.kind != Grouping::Merged {
+                let (line, text) =
+                    group_row(draft, &groups.numeral(nth), name, &roles, groups.kind);
+                table.groups.push((line.mark, text.clone()));
+                grid.rows.push(line);
+                group = Some(text);
+            }
         }
-        in_group += 1;
-        let code = match count {
+        let code = match groups.count {
             Count::Running => (i + 1).to_string(),
             Count::Padded => format!("{:02}", i + 1),
-            Count::Restart => in_group.to_string(),
-            Count::Nested => format!("{groups}.{in_group}"),
+            Count::Restart => (i % per_group + 1).to_string(),
+            Count::Nested => format!("{}.{}", nth + 1, i % per_group + 1),
         };
-        let (line, mut row) = task_row(draft, &roles, code);
-        if let Some(group) = &group {
-            row.fields.push(("group", group.clone()));
-        }
+        let field = group.as_deref().filter(|_| opens);
+        let (line, mut row) = task_row(draft, &roles, code, field);
+        row.fields
+            .extend(group.iter().map(|g| ("group", g.clone())));
         grid.rows.push(line);
         table.rows.push(row);
     }
@@ -96,7 +89,85 @@ pub fn tasks(draft: &mut Draft, size: Size) -> Table {
     table
 }
 
-fn column_name(draft: &mut Draft, role: &str) -> String {
+/// How rows are grouped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grouping {
+    None,
+    /// A row with a numeral in the tabs.
+    Tabs,
+    /// A row over the whole width.
+    Wide,
+    /// A cell merged over the rows of the group, in a column of its own.
+    Merged,
+}
+
+/// The groups of a table and how rows are counted in them.
+struct Groups {
+    kind: Grouping,
+    count: Count,
+    letters: &'static [&'static str; 8],
+    names: Vec<&'static str>,
+}
+
+impl Groups {
+    fn by_lot(draft: &mut Draft, rows: usize) -> Groups {
+        use Grouping::{Merged, None, Tabs, Wide};
+        let kinds: &[Grouping] = if rows > 4 {
+            &[None, None, None, None, Tabs, Tabs, Wide, Merged]
+        } else {
+            &[None]
+        };
+        let kind = *draft.dice.pick(kinds);
+        let counts: &[Count] = match kind {
+            None | Merged => &[Count::Running, Count::Running, Count::Padded],
+            Tabs => &[
+                Count::Running,
+                Count::Restart,
+                Count::Restart,
+                Count::Nested,
+            ],
+            Wide => &[Count::Running, Count::Restart, Count::Padded],
+        };
+        let mut names = words("group");
+        draft.dice.shuffle(&mut names);
+        Groups {
+            kind,
+            count: *draft.dice.pick(counts),
+            letters: draft.dice.pick(&LETTERS),
+            names,
+        }
+    }
+
+    fn numeral(&self, nth: usize) -> String {
+        match (self.kind, self.count) {
+            (Grouping::Wide, _) => self.letters[nth % 8].to_owned(),
+            (_, Count::Nested) => (nth + 1).to_string(),
+            _ => ROMANS[nth % 8].to_owned(),
+        }
+    }
+}
+
+/// One header line, or two where neighbouring columns share a name above them.
+fn header(draft: &mut Draft, roles: &[&str], names: &[String]) -> Vec<Vec<Rich>> {
+    let pairs = [
+        ("lead", "coordinating", "Cơ quan thực hiện"),
+        ("start", "end", "Thời gian thực hiện"),
+    ];
+    let single: Vec<Rich> = names.iter().map(|n| Rich::from(n.as_str())).collect();
+    let at = |(a, b, _): &(&str, &str, &str)| roles.windows(2).position(|w| w == [*a, *b]);
+    if !draft.dice.chance(15) || pairs.iter().all(|p| at(p).is_none()) {
+        return vec![single];
+    }
+    let (mut upper, mut lower) = (single, vec![Rich::default(); roles.len()]);
+    for pair in &pairs {
+        let Some(i) = at(pair) else { continue };
+        lower[i] = std::mem::replace(&mut upper[i], pair.2.into());
+        lower[i + 1] = std::mem::take(&mut upper[i + 1]);
+    }
+    vec![upper, lower]
+}
+
+pub fn column_name(draft: &mut Draft, role: &str) -> String {
     let rule = match role {
         "lead_and_coordinating" => "col.both".to_owned(),
         other => format!("col.{other}"),
@@ -117,12 +188,12 @@ fn group_row(
     draft: &mut Draft,
     numeral: &str,
     name: &str,
-    columns: usize,
-    wide: bool,
+    roles: &[&str],
+    kind: Grouping,
 ) -> (Line, String) {
     let mark = draft.mark();
-    let mut cells = vec![Rich::default(); columns];
-    let text = if wide {
+    let mut cells = vec![Rich::default(); roles.len()];
+    let text = if kind == Grouping::Wide {
         let text = format!("{numeral}. {name}");
         cells.truncate(1);
         cells[0].push_marked(mark, &text);
@@ -140,7 +211,12 @@ fn group_row(
     (line, text)
 }
 
-fn task_row(draft: &mut Draft, roles: &[&'static str], code: String) -> (Line, Row) {
+fn task_row(
+    draft: &mut Draft,
+    roles: &[&'static str],
+    code: String,
+    field: Option<&str>,
+) -> (Line, Row) {
     let topic = draft.world.topic;
     let mark = draft.mark();
     let mut row = Row {
@@ -150,13 +226,15 @@ fn task_row(draft: &mut Draft, roles: &[&'static str], code: String) -> (Line, R
         due: None,
     };
     let mut cells = vec![Rich::default(); roles.len()];
-    cells[0].push_marked(mark, &code);
+    let ordinal = usize::from(roles[0] == "field");
+    cells[ordinal].push_marked(mark, &code);
     row.fields.push(("code", code));
     let two = roles.contains(&"product") && roles.contains(&"deadline") && draft.dice.chance(6);
     let products = [(); 2].map(|()| (*draft.dice.pick(&topic.products)).to_owned());
     for (cell, role) in cells.iter_mut().zip(roles) {
         let words = match *role {
             "ordinal" => continue,
+            "field" => field.map(str::to_owned),
             "task" => task_text(draft, cell),
             "lead" => Some(agency::one(draft)),
             "coordinating" => {
@@ -255,141 +333,4 @@ fn both(draft: &mut Draft) -> (String, Vec<(&'static str, String)>) {
         _ => format!("Chủ trì: {lead}; phối hợp: {help}"),
     };
     (words, vec![("lead", lead), ("coordinating", help)])
-}
-
-/// A table of money.
-pub fn costs(draft: &mut Draft, size: Size) -> Table {
-    let sets: [&[&'static str]; 4] = [
-        &[
-            "ordinal",
-            "task",
-            "quantity",
-            "unit_price",
-            "amount",
-            "note",
-        ],
-        &["ordinal", "task", "quantity", "unit_price", "amount"],
-        &["ordinal", "task", "lead", "amount", "note"],
-        &["ordinal", "task", "amount"],
-    ];
-    let roles = *draft.dice.pick(&sets);
-    let scale = money::scale(draft);
-    let headed = scale != Scale::Dong || draft.dice.chance(60);
-    let in_header = headed && draft.dice.chance(50);
-    if headed && !in_header {
-        let label = *draft.dice.pick(&["Đơn vị tính", "ĐVT", "Đơn vị"]);
-        draft.para(format!("{label}: {}", scale.words()));
-    }
-    let mut names: Vec<String> = Vec::new();
-    for role in roles {
-        let name = match *role {
-            "task" => column_name(draft, "item"),
-            "unit_price" => column_name(draft, "price"),
-            other => column_name(draft, other),
-        };
-        let money = matches!(*role, "amount" | "unit_price");
-        names.push(if money && in_header {
-            format!("{name} ({})", scale.words())
-        } else {
-            name
-        });
-    }
-    let mut table = Table {
-        block: draft.blocks.len(),
-        columns: names.iter().cloned().zip(roles.iter().copied()).collect(),
-        ..Table::default()
-    };
-    let mut grid = Grid {
-        header: vec![names.into_iter().map(Rich::from).collect()],
-        index: draft.dice.chance(8),
-        rows: Vec::new(),
-    };
-    let mut total = 0;
-    for i in 0..draft.dice.between(2, size.rows.min(14)) {
-        let (line, row) = cost_row(draft, roles, scale, i + 1);
-        total += row.amount.unwrap_or(0);
-        grid.rows.push(line);
-        table.rows.push(row);
-    }
-    if draft.dice.chance(85) {
-        let wrong = draft.dice.chance(8);
-        let printed = if wrong {
-            total + 5 * scale.factor() * 100
-        } else {
-            total
-        };
-        let mark = draft.mark();
-        let mut cells = vec![Rich::default(); roles.len()];
-        let label = *draft.dice.pick(&["Tổng cộng", "Cộng", "TỔNG CỘNG", "Tổng"]);
-        cells[1].push_marked(mark, label);
-        let at = roles.iter().position(|r| *r == "amount").unwrap_or(0);
-        cells[at].push(&scale.written(printed));
-        grid.rows.push(Line {
-            mark,
-            cells,
-            may_break: false,
-        });
-        table.total_vnd = Some(printed);
-        if wrong {
-            draft.facts.slips.push((mark, "total_mismatch"));
-        }
-    }
-    draft.blocks.push(Block::Grid(grid));
-    table
-}
-
-fn cost_row(draft: &mut Draft, roles: &[&'static str], scale: Scale, nth: usize) -> (Line, Row) {
-    let mark = draft.mark();
-    let (unit, item) = *draft.dice.pick(&draft.world.topic.costs);
-    let count = draft.dice.between(1, 60);
-    let price = draft.dice.between(2, 400) as u64 * scale.step();
-    let amount = price * count as u64;
-    let mut row = Row {
-        mark,
-        fields: Vec::new(),
-        amount: Some(amount),
-        due: None,
-    };
-    let mut cells = vec![Rich::default(); roles.len()];
-    for (cell, role) in cells.iter_mut().zip(roles) {
-        let (field, words) = match *role {
-            "ordinal" => {
-                cell.push_marked(mark, &nth.to_string());
-                row.fields.push(("code", nth.to_string()));
-                continue;
-            }
-            "task" => ("text", item_text(draft, item)),
-            "quantity" => ("quantity", format!("{count:02} {unit}")),
-            "unit_price" => ("unit_price", scale.written(price)),
-            "amount" => {
-                cell.push(&scale.written(amount));
-                continue;
-            }
-            "lead" => ("lead", agency::one(draft)),
-            _ if draft.dice.chance(25) => ("note", say(draft, "note").text),
-            _ => continue,
-        };
-        cell.push(&words);
-        row.fields.push((field, words));
-    }
-    (
-        Line {
-            mark,
-            cells,
-            may_break: false,
-        },
-        row,
-    )
-}
-
-fn item_text(draft: &mut Draft, item: &str) -> String {
-    match draft.dice.below(4) {
-        0 => format!("{} {}", item, say(draft, "workhow").text),
-        1 => {
-            let mut out = Rich::from("Chi cho việc ");
-            draft.noted("work", &mut out);
-            out.text
-        }
-        _ => cased(item, true),
-    }
 }

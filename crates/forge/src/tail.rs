@@ -22,12 +22,36 @@ pub enum Signing {
 pub fn tail(draft: &mut Draft, signing: Signing, first: &str) {
     let left = recipients(draft, first);
     let right = signature(draft, signing);
+    let other = draft
+        .world
+        .partner
+        .clone()
+        .map(|(_, authority)| partner(draft, authority));
     draft.blocks.push(Block::Columns(Columns {
         left,
         right,
         level: (0, 0),
         is_tail: true,
     }));
+    draft.blocks.extend(other.map(Block::Lines));
+}
+
+/// The second signature of a joint paper.
+fn partner(draft: &mut Draft, authority: String) -> Vec<Rich> {
+    let name = person(&mut draft.dice);
+    let lines = vec![
+        authority.as_str().into(),
+        "CHỦ TỊCH".into(),
+        Rich::default(),
+        name.as_str().into(),
+    ];
+    draft.facts.co_signature = Some(Signature {
+        authority: Some(authority),
+        position: Some("CHỦ TỊCH".to_owned()),
+        name: Some(name),
+        ..Signature::default()
+    });
+    lines
 }
 
 fn recipients(draft: &mut Draft, first: &str) -> Vec<Rich> {
@@ -84,7 +108,7 @@ fn signature(draft: &mut Draft, signing: Signing) -> Vec<Rich> {
             };
             signed.position = Some(deputy);
         }
-        2 if chief == "CHỦ TỊCH" => {
+        2 if chief == "CHỦ TỊCH" && draft.world.partner.is_none() => {
             signed.authority = None;
             signed.on_behalf_of = Some("TL. CHỦ TỊCH".to_owned());
             signed.position = Some("CHÁNH VĂN PHÒNG".to_owned());

@@ -29,6 +29,8 @@ pub enum Seat {
     /// A department of a province or an office of a district.
     Office,
     Party,
+    /// Two bodies of the people together.
+    Union,
 }
 
 /// The world of one file.
@@ -42,6 +44,8 @@ pub struct World {
     pub day: Day,
     /// Full name of the issuer.
     pub name: String,
+    /// The other issuer of a joint paper, and the line that it signs under.
+    pub partner: Option<(String, String)>,
     pub level: &'static str,
     pub parent: Option<String>,
     /// Lines of the letterhead.
@@ -93,6 +97,7 @@ impl World {
             year,
             day,
             name: String::new(),
+            partner: None,
             level: "",
             parent: None,
             head: Vec::new(),
@@ -189,6 +194,7 @@ impl World {
             }
             Seat::Office => return self.settle_office(dice, &place, &district),
             Seat::Party => return self.settle_party(dice, &place, &district, &commune),
+            Seat::Union => return self.settle_union(dice, &district),
         }
         if self.seat != Seat::Ministry {
             self.name = format!("{body} {where_}");
@@ -288,6 +294,44 @@ impl World {
         self.common(dice, &where_, level, &format!("Ban Thường vụ {body}"), "");
     }
 
+    fn settle_union(&mut self, dice: &mut Dice, unit: &str) {
+        let level = if self.era == Era::TwoLevels {
+            "xã"
+        } else {
+            "huyện"
+        };
+        let mut bodies = [
+            ("Hội Nông dân", "HND"),
+            ("Hội Liên hiệp Phụ nữ", "HPN"),
+            ("Hội Cựu chiến binh", "HCCB"),
+            ("Hội Chữ thập đỏ", "HCTĐ"),
+        ];
+        dice.shuffle(&mut bodies);
+        let [(one, code), (other, other_code), ..] = bodies;
+        self.name = format!("{one} {level} {unit}");
+        let partner = format!("{other} {level} {unit}");
+        self.head = [&self.name, &partner].map(|n| n.to_uppercase()).to_vec();
+        let signs = |body: &str| {
+            format!(
+                "TM. BAN THƯỜNG VỤ {} {}",
+                body.to_uppercase(),
+                level.to_uppercase()
+            )
+        };
+        self.partner = Some((partner, signs(other)));
+        self.authority = Some(signs(one));
+        self.level = "other";
+        self.code = format!("{code}-{other_code}");
+        unit.clone_into(&mut self.place);
+        self.agencies = if self.era == Era::TwoLevels {
+            "agency.ward25"
+        } else {
+            "agency.district"
+        };
+        let short = format!("{one} và {other} {level}");
+        self.common(dice, &format!("{level} {unit}"), level, &short, "");
+    }
+
     fn common(&mut self, dice: &mut Dice, where_: &str, level: &str, short: &str, full: &str) {
         let opening = if full.is_empty() || dice.chance(50) {
             short.to_owned()
@@ -302,6 +346,7 @@ impl World {
             Seat::Commune if self.era == Era::TwoLevels => "Phòng Kinh tế".to_owned(),
             Seat::Commune => format!("Văn phòng UBND {level}"),
             Seat::Office => "Phòng Tổng hợp".to_owned(),
+            Seat::Union => format!("Văn phòng HĐND và UBND {level}"),
             Seat::Party => format!("Văn phòng {}", self.fact("Body")),
         };
         let facts = [

@@ -188,7 +188,7 @@ impl Writer<'_> {
             self.out.push_str("**");
         }
         self.put(marker);
-        if !marker.text.is_empty() {
+        if !marker.text.is_empty() && !words.text.is_empty() {
             self.out.push(' ');
         }
         let used = marker.text.chars().count() + 1;
