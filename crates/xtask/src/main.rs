@@ -1,6 +1,7 @@
 //! What developers do often: `cargo run -p sohoa-xtask -- schema`.
 
 mod confusions;
+mod forge;
 mod lm;
 mod noise;
 mod repair;
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     let done = match task.as_deref() {
         Some("schema") => schema(),
         Some("noise") => noise::run(std::env::args().skip(2), &root()),
+        Some("forge") => forge::run(std::env::args().skip(2)),
         Some("tables") => tables::run(std::env::args().skip(2)),
         Some(task @ ("lm" | "confusions" | "repair")) => match std::env::args_os().nth(2) {
             Some(folder) if task == "lm" => lm::run(Path::new(&folder), &root()),
@@ -38,9 +40,10 @@ fn usage() -> ExitCode {
         "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
          lm FOLDER   count the language model from the texts in FOLDER\n  \
          confusions FOLDER   print the table of what recognition confuses\n  \
-         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}",
+         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}\n{}",
         noise::USAGE,
-        tables::USAGE
+        tables::USAGE,
+        forge::USAGE
     );
     ExitCode::from(2)
 }

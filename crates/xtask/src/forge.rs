@@ -1,0 +1,74 @@
+//! Writes forged documents and their gold facts into a folder, laid out as the corpus is.
+
+use std::path::PathBuf;
+use std::{fs, io};
+
+use sohoa_forge::{Family, Form, forge};
+
+/// How it is called.
+pub const USAGE: &str = "  forge --seed N --count N --out DIR [--form text|ocr|html|docx] [--kind KIND]\n           \
+     write invented documents and their gold facts";
+
+struct Order {
+    seed: u64,
+    count: u64,
+    out: PathBuf,
+    family: Option<Family>,
+    form: Form,
+}
+
+/// Writes `DIR/texts` and `DIR/gold`.
+pub fn run(args: impl Iterator<Item = String>) -> io::Result<()> {
+    let order = order(args)?;
+    let (texts, gold) = (order.out.join("texts"), order.out.join("gold"));
+    fs::create_dir_all(&texts)?;
+    fs::create_dir_all(&gold)?;
+    for nth in 0..order.count {
+        let forged = forge(order.seed, nth, order.family, order.form);
+        fs::write(texts.join(&forged.file), &forged.bytes)?;
+        let name = forged.file.split('.').next().unwrap_or_default();
+        let json = serde_json::to_string_pretty(&forged.gold)?;
+        fs::write(gold.join(format!("{name}.json")), json + "\n")?;
+    }
+    Ok(())
+}
+
+fn order(mut args: impl Iterator<Item = String>) -> io::Result<Order> {
+    let wrong = |what: String| io::Error::new(io::ErrorKind::InvalidInput, what);
+    let mut order = Order {
+        seed: 1,
+        count: 10,
+        out: PathBuf::new(),
+        family: None,
+        form: Form::Text,
+    };
+    while let Some(name) = args.next() {
+        let value = args
+            .next()
+            .ok_or_else(|| wrong(format!("{name} needs a value")))?;
+        let number = || {
+            value
+                .parse()
+                .map_err(|_| wrong(format!("{value} is no number")))
+        };
+        match name.as_str() {
+            "--seed" => order.seed = number()?,
+            "--count" => order.count = number()?,
+            "--out" => order.out = PathBuf::from(&value),
+            "--kind" => {
+                let family = Family::ALL.into_iter().find(|f| f.name() == value);
+                order.family =
+                    Some(family.ok_or_else(|| wrong(format!("no kind is called {value}")))?);
+            }
+            "--form" => {
+                let form = Form::ALL.into_iter().find(|f| f.name() == value);
+                order.form = form.ok_or_else(|| wrong(format!("no form is called {value}")))?;
+            }
+            _ => return Err(wrong(format!("{name} is not known"))),
+        }
+    }
+    if order.out.as_os_str().is_empty() {
+        return Err(wrong("--out is missing".to_owned()));
+    }
+    Ok(order)
+}
