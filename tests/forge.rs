@@ -181,7 +181,9 @@ fn the_reader_reads_what_was_forged() {
         let mut board = Board::default();
         for forged in all(form, COUNT) {
             let gold = Gold::from_json(&forged.gold.to_string()).unwrap();
-            sohoa_eval::score(&mut board, &gold, &read(&forged), &forged.text);
+            let found = serde_json::to_value(read(&forged)).unwrap();
+            let found = sohoa_eval::Found::of(&found).unwrap();
+            sohoa_eval::score(&mut board, &gold, &found, Some(&forged.text));
         }
         println!("{board}");
         let score = board.macro_f1(SHARED);
