@@ -116,9 +116,9 @@ impl Family {
 pub fn compose(draft: &mut Draft, family: Family) {
     let scale = draft.dice.weighted(&[35, 40, 20, 5]);
     let size = Size {
-        list: [2, 4, 7, 14][scale],
-        parts: [2, 4, 7, 16][scale],
-        rows: [5, 12, 30, 120][scale],
+        list: [2, 4, 7, 18][scale],
+        parts: [2, 4, 7, 20][scale],
+        rows: [5, 12, 30, 160][scale],
     };
     match family {
         Family::Plan => plan(draft, size),
