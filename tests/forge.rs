@@ -15,6 +15,9 @@ use sohoa_record::model::Record;
 const SEED: u64 = 77_001;
 const COUNT: u64 = 200;
 
+/// The seed of the small set in the corpus.
+const SMALL_SET: u64 = 10;
+
 fn all(form: Form, count: u64) -> impl Iterator<Item = Forged> {
     (0..count).map(move |nth| forge(SEED, nth, None, form))
 }
@@ -156,6 +159,22 @@ fn tables_begin_and_rows_stand_where_the_gold_says() {
     assert!(rows > 500, "only {rows} rows");
 }
 
+/// The small set of the corpus is what the forge writes: `cargo run -p sohoa-xtask -- forge` with its seed and `--kind each`.
+#[test]
+fn the_small_set_is_fresh() {
+    let folder = root("corpus/forged");
+    for (nth, family) in (0..).zip(Family::ALL) {
+        let forged = forge(SMALL_SET, nth, Some(family), Form::Text);
+        let text = fs::read_to_string(folder.join("texts").join(&forged.file)).unwrap();
+        assert!(text == forged.text, "{} is stale", forged.file);
+        let gold = folder
+            .join("gold")
+            .join(forged.file.replace(".txt", ".json"));
+        let gold: Value = serde_json::from_str(&fs::read_to_string(gold).unwrap()).unwrap();
+        assert!(gold == forged.gold, "the gold of {} is stale", forged.file);
+    }
+}
+
 /// Records of forged texts, whole and damaged, obey the schema.
 #[test]
 fn every_record_obeys_the_schema() {
@@ -163,7 +182,7 @@ fn every_record_obeys_the_schema() {
     let schema: Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     for form in [Form::Text, Form::Ocr, Form::Html] {
-        for forged in all(form, 60) {
+        for forged in all(form, 40) {
             let record = serde_json::to_value(read(&forged)).unwrap();
             let faults: Vec<_> = validator
                 .iter_errors(&record)

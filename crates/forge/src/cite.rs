@@ -91,7 +91,7 @@ fn instrument(draft: &mut Draft, year: usize) -> Instrument {
         _ => make(
             "luat",
             "Luật",
-            format!("{seq}/{year}/QH{}", (year - 1931) / 5),
+            format!("{seq}/{year}/QH{}", (year - 1946) / 5),
             "Quốc hội",
         ),
     }

@@ -116,9 +116,9 @@ impl Family {
 pub fn compose(draft: &mut Draft, family: Family) {
     let scale = draft.dice.weighted(&[35, 40, 20, 5]);
     let size = Size {
-        list: [2, 4, 7, 14][scale],
-        parts: [2, 4, 7, 16][scale],
-        rows: [5, 12, 30, 120][scale],
+        list: [2, 4, 7, 18][scale],
+        parts: [2, 4, 7, 20][scale],
+        rows: [5, 12, 30, 160][scale],
     };
     match family {
         Family::Plan => plan(draft, size),
@@ -211,13 +211,16 @@ fn decision_on(draft: &mut Draft, title: &str, what: &str) -> Tie {
             .push((format!("{}:title", DECISION.slug), cased(title, true)));
     }
     let chief = draft.world.chief;
-    let power = draft.dice.chance(60);
+    let power = draft.world.seat != Seat::Party && draft.dice.chance(60);
+    let name = draft.world.name.to_uppercase();
     let line = match draft.world.seat {
-        Seat::Ministry => format!("BỘ TRƯỞNG {}", draft.world.name.to_uppercase()),
+        Seat::Party => draft.world.fact("short").to_uppercase(),
         _ if power || draft.world.authority.is_none() => {
-            format!("{chief} {}", draft.world.name.to_uppercase())
+            // "Trưởng phòng" of a "Phòng" says the word once.
+            let own = name.strip_prefix("PHÒNG ").unwrap_or(&name);
+            format!("{chief} {own}")
         }
-        _ => draft.world.name.to_uppercase(),
+        _ => name,
     };
     draft.blocks.push(Block::Bold(vec![line.into()]));
     let grounds = draft.dice.between(1, 4);

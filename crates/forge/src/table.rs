@@ -230,7 +230,9 @@ fn task_row(
     cells[ordinal].push_marked(mark, &code);
     row.fields.push(("code", code));
     let two = roles.contains(&"product") && roles.contains(&"deadline") && draft.dice.chance(6);
-    let products = [(); 2].map(|()| (*draft.dice.pick(&topic.products)).to_owned());
+    let first = draft.dice.below(topic.products.len());
+    let second = (first + 1) % topic.products.len();
+    let products = [first, second].map(|i| topic.products[i].to_owned());
     for (cell, role) in cells.iter_mut().zip(roles) {
         let words = match *role {
             "ordinal" => continue,

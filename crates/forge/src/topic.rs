@@ -15,6 +15,8 @@ pub struct Topic {
     pub dept: &'static str,
     /// Office in charge since.
     pub dept25: &'static str,
+    /// Whether that office before July 2025 was one of a district only.
+    pub of_district: bool,
     /// Verb phrases.
     pub works: Vec<&'static str>,
     /// What a percentage is a share of.
@@ -49,6 +51,7 @@ fn read(table: &'static str) -> Vec<Topic> {
             "code" => topic.code = value,
             "dept" => topic.dept = value,
             "dept25" => topic.dept25 = value,
+            "at" => topic.of_district = value == "district",
             "work" => topic.works.push(value),
             "pct" => topic.shares.push(value),
             "count" => topic.counts.push(pair()),

@@ -223,7 +223,8 @@ impl World {
     }
 
     fn settle_office(&mut self, dice: &mut Dice, province: &str, district: &str) {
-        let (office, above, unit) = if self.era == Era::TwoLevels || dice.chance(60) {
+        let of_province = self.era == Era::TwoLevels || dice.chance(60) && !self.topic.of_district;
+        let (office, above, unit) = if of_province {
             ("Sở", "tỉnh", province)
         } else {
             ("Phòng", "huyện", district)

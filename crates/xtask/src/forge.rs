@@ -6,14 +6,22 @@ use std::{fs, io};
 use sohoa_forge::{Family, Form, forge};
 
 /// How it is called.
-pub const USAGE: &str = "  forge --seed N --count N --out DIR [--form text|ocr|html|docx] [--kind KIND]\n           \
+pub const USAGE: &str = "  forge --seed N --count N --out DIR [--form text|ocr|html|docx] [--kind KIND|each]\n           \
      write invented documents and their gold facts";
+
+/// Which families are written.
+enum Kind {
+    Any,
+    One(Family),
+    /// One after the other.
+    Each,
+}
 
 struct Order {
     seed: u64,
     count: u64,
     out: PathBuf,
-    family: Option<Family>,
+    kind: Kind,
     form: Form,
 }
 
@@ -24,7 +32,12 @@ pub fn run(args: impl Iterator<Item = String>) -> io::Result<()> {
     fs::create_dir_all(&texts)?;
     fs::create_dir_all(&gold)?;
     for nth in 0..order.count {
-        let forged = forge(order.seed, nth, order.family, order.form);
+        let family = match order.kind {
+            Kind::Any => None,
+            Kind::One(family) => Some(family),
+            Kind::Each => Some(Family::ALL[nth as usize % Family::ALL.len()]),
+        };
+        let forged = forge(order.seed, nth, family, order.form);
         fs::write(texts.join(&forged.file), &forged.bytes)?;
         let name = forged.file.split('.').next().unwrap_or_default();
         let json = serde_json::to_string_pretty(&forged.gold)?;
@@ -39,7 +52,7 @@ fn order(mut args: impl Iterator<Item = String>) -> io::Result<Order> {
         seed: 1,
         count: 10,
         out: PathBuf::new(),
-        family: None,
+        kind: Kind::Any,
         form: Form::Text,
     };
     while let Some(name) = args.next() {
@@ -55,10 +68,11 @@ fn order(mut args: impl Iterator<Item = String>) -> io::Result<Order> {
             "--seed" => order.seed = number()?,
             "--count" => order.count = number()?,
             "--out" => order.out = PathBuf::from(&value),
+            "--kind" if value == "each" => order.kind = Kind::Each,
             "--kind" => {
                 let family = Family::ALL.into_iter().find(|f| f.name() == value);
-                order.family =
-                    Some(family.ok_or_else(|| wrong(format!("no kind is called {value}")))?);
+                let family = family.ok_or_else(|| wrong(format!("no kind is called {value}")))?;
+                order.kind = Kind::One(family);
             }
             "--form" => {
                 let form = Form::ALL.into_iter().find(|f| f.name() == value);
