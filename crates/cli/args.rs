@@ -32,6 +32,8 @@ pub enum Command {
     Show(Show),
     /// Print the repaired text of an input
     Text(Text),
+    /// Measure records against gold facts
+    Score(Score),
     /// Print the JSON Schema of a record
     Schema,
 }
@@ -92,6 +94,50 @@ pub struct Text {
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// `sohoa score`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 the records were graded, 1 a bar of --min was not reached, 2 the command could not run."
+)]
+pub struct Score {
+    /// A records.jsonl, the folder it is in, or one record as .json; whoever made it
+    #[arg(value_name = "RECORDS")]
+    pub records: PathBuf,
+    /// Folder of gold facts, one .json file for each text
+    #[arg(long, value_name = "DIR")]
+    pub gold: PathBuf,
+    /// Folder of the texts; with it, spans are graded too
+    #[arg(long, value_name = "DIR")]
+    pub texts: Option<PathBuf>,
+    /// Earlier records of the same texts: print what was gained and lost since
+    #[arg(long, value_name = "RECORDS")]
+    pub baseline: Option<PathBuf>,
+    /// Form of the report
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Format::Markdown)]
+    pub format: Format,
+    /// Fail where the F1 of a family (or of `macro`) is lower; may be given several times
+    #[arg(long, value_name = "FAMILY=F1", value_parser = bar)]
+    pub min: Vec<(String, f64)>,
+    /// List so many wrong facts of each family
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub misses: usize,
+}
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables for people
+    Markdown,
+    /// Everything that was counted, for programs
+    Json,
+}
+
+fn bar(text: &str) -> Result<(String, f64), String> {
+    let (family, least) = text.split_once('=').ok_or("FAMILY=F1")?;
+    let least = least.parse().map_err(|_| "FAMILY=F1")?;
+    Ok((family.to_owned(), least))
 }
 
 /// How a text is read, whatever is done with it.

@@ -94,6 +94,33 @@ labels! {
     PROPOSED: "proposed only", "chỉ đề nghị";
     COVERAGE: "Placed", "Đã xếp chỗ";
     OF_CHARACTERS: "of the characters", "số chữ";
+    UNREADABLE: "cannot be read", "không đọc được";
+    NO_GOLD: "there are no gold facts (*.json) in this folder", "thư mục này không có tệp đáp án (*.json)";
+    BAD_GOLD: "these are no gold facts", "đây không phải là tệp đáp án";
+    NO_RECORD: "is no record: it is not JSON, or has no list of documents",
+        "không phải là bản ghi: không phải JSON hoặc không có danh sách văn bản";
+    NONE_OF_THE_GOLD: "no record is of a text that has gold facts",
+        "không có bản ghi nào thuộc văn bản có đáp án";
+    NO_FAMILY: "no such family was graded", "không chấm nhóm nào có tên này";
+    BELOW: "is below", "thấp hơn";
+    FAMILY: "family", "nhóm";
+    HITS: "right", "đúng";
+    MISSES: "missed", "sót";
+    EXTRAS: "extra", "thừa";
+    TEXTS_RIGHT: "texts right", "tệp đúng hết";
+    RECORDS_RIGHT: "Records all right", "Bản ghi đúng hết";
+    MEAN_MACRO: "mean macro F1 of a record", "F1 macro trung bình của một bản ghi";
+    MACRO: "macro F1", "F1 macro";
+    WEAKEST: "weakest families", "nhóm yếu nhất";
+    WITHOUT_RECORD: "no record", "không có bản ghi";
+    SINCE_BASELINE: "Since the baseline", "So với lần trước";
+    NO_CHANGE: "Nothing changed.", "Không có gì thay đổi.";
+    BEFORE: "before", "trước";
+    NOW: "now", "nay";
+    GAINED: "gained", "thêm đúng";
+    LOST: "lost", "mất đúng";
+    ALL: "all", "tất cả";
+    WRONG_FACTS: "Wrong facts", "Chỗ sai";
     NO_DOCUMENT_FOUND: "No document was found in this input.", "Không tìm thấy văn bản nào trong tệp này.";
 }
 

@@ -1,9 +1,10 @@
 //! One gold document beside what was found for it.
 
 use serde_json::Value;
-use sohoa_record::model::{Document, Record};
 
 use crate::board::Board;
+use crate::fact::Fact;
+use crate::found::{Document, Found};
 use crate::gold::{self, Accept};
 
 /// Everything that the comparison of one document needs.
@@ -14,8 +15,9 @@ pub(crate) struct Case<'c> {
     pub at: String,
     pub gold: &'c gold::Document,
     pub found: Option<&'c Document>,
-    pub record: &'c Record,
-    pub source: &'c str,
+    pub record: &'c Found,
+    /// The decoded text, where it is at hand.
+    pub source: Option<&'c str>,
 }
 
 /// A single-valued fact: where it belongs, its key among the accepted readings, its two readings.
@@ -29,13 +31,7 @@ pub(crate) struct Field<'f> {
 
 impl Case<'_> {
     /// Compares two bags of facts.
-    pub fn sets<K: Ord + std::fmt::Debug + Clone>(
-        &mut self,
-        family: &'static str,
-        gold: &[K],
-        got: &[K],
-        what: &str,
-    ) {
+    pub fn sets(&mut self, family: &'static str, gold: &[Fact], got: &[Fact], what: &str) {
         let at = format!("{} {what}", self.at);
         self.board.sets(family, gold, got, at.trim_end());
     }
@@ -51,19 +47,22 @@ impl Case<'_> {
                 _ => {}
             }
         }
+        if gold.is_none() && got.is_none() {
+            return;
+        }
         let tally = self.board.tally(field.family);
-        match (&gold, &got) {
-            (None, None) => return,
-            (Some(want), Some(have)) if same(want, have) => {
+        if let (Some(want), Some(have)) = (&gold, &got) {
+            tally.pair(want, have);
+            if same(want, have) {
                 tally.hit += 1;
                 return;
             }
-            _ => {}
         }
         tally.miss += usize::from(gold.is_some());
         tally.extra += usize::from(got.is_some());
-        let note = format!("{} {} want {gold:?} got {got:?}", self.at, field.name);
-        tally.notes.push(note);
+        let said = |s: &Option<String>| s.as_deref().map_or("nothing".into(), |s| format!("{s:?}"));
+        let said = format!("want {} got {}", said(&gold), said(&got));
+        tally.note(format!("{} {}", self.at, field.name), said);
     }
 
     /// The other readings listed under a key; `None` for "nothing there".

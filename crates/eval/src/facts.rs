@@ -1,9 +1,9 @@
 //! Targets and citations of the running text, and the diagnostics that the gold plants.
 
-use sohoa_record::model::{Citation, Severity, Target};
-
 use crate::case::Case;
+use crate::fact::Fact;
 use crate::fold::fold_number;
+use crate::found::{Citation, Target};
 use crate::gold;
 use crate::near::snap;
 
@@ -19,12 +19,11 @@ fn targets(case: &mut Case<'_>) {
     let Some(gold) = &case.gold.targets else {
         return;
     };
-    let known = gold.iter().filter_map(|t| Some((t.line, t.value?)));
-    let want: Vec<_> = known.map(|(line, v)| (line, figure(v))).collect();
-    let found = case.found.map_or(&[][..], |d| &d.targets);
-    let have = found.iter().map(|t| (t.span.lines[0], figure(t.value)));
-    let have = snap(have.collect(), &want);
-    case.sets("targets", &want, &have, "");
+    let fact = |line, value: Option<f64>| Some(Fact::at(line, figure(value?)));
+    let want: Vec<_> = gold.iter().filter_map(|t| fact(t.line, t.value)).collect();
+    let found = case.found.map_or(&[][..], |d| &d.targets).iter();
+    let have = found.filter_map(|t| fact(t.line, t.value)).collect();
+    case.sets("targets", &want, &snap(have, &want), "");
 }
 
 /// Targets whole: comparator, figure, upper end, unit; graded where the gold gives the words.
@@ -32,20 +31,17 @@ fn target_values(case: &mut Case<'_>) {
     let Some(gold) = case.gold.targets.as_ref().filter(|g| is_own(g)) else {
         return;
     };
-    let want: Vec<_> = gold
-        .iter()
-        .map(|t| (t.line, whole(&t.comparator, t.value, t.upper, &t.unit)))
-        .collect();
-    let found = case.found.map_or(&[][..], |d| &d.targets);
-    let value = |t: &Target| whole(&t.comparator, Some(t.value), t.upper, &t.unit);
-    let have = found.iter().map(|t| (t.span.lines[0], value(t)));
-    let have = snap(have.collect(), &want);
-    case.sets("target_values", &want, &have, "");
+    let of_gold = |t: &gold::Target| whole(&t.comparator, t.value, t.upper, &t.unit);
+    let want: Vec<_> = gold.iter().map(|t| Fact::at(t.line, of_gold(t))).collect();
+    let found = case.found.map_or(&[][..], |d| &d.targets).iter();
+    let of_found = |t: &Target| whole(&t.comparator, t.value, t.upper, &t.unit);
+    let have = found.map(|t| Fact::at(t.line, of_found(t))).collect();
+    case.sets("target_values", &want, &snap(have, &want), "");
 }
 
 /// Whether the gold has the keys that only our own corpus has.
 fn is_own(targets: &[gold::Target]) -> bool {
-    targets.iter().all(|t| t.words.is_some())
+    !targets.is_empty() && targets.iter().all(|t| t.words.is_some())
 }
 
 fn whole(comparator: &str, value: Option<f64>, upper: Option<f64>, unit: &str) -> String {
@@ -64,38 +60,41 @@ fn citations(case: &mut Case<'_>) {
     let Some(gold) = &case.gold.citations else {
         return;
     };
-    let number = |c: &gold::Citation| c.number.as_deref().map(fold_number);
-    let numbered = gold.iter().filter_map(|c| Some((c.line, number(c)?)));
-    let want: Vec<_> = numbered.collect();
+    let fact = |line, number: &str| Fact::folded(line, number, fold_number);
+    let want: Vec<_> = gold
+        .iter()
+        .filter_map(|c| Some(fact(c.line, c.number.as_deref()?)))
+        .collect();
     let found = case.found.map_or(&[][..], |d| &d.citations).iter();
-    let have = found.filter_map(|c| Some((c.span.lines[0], accepted(case, c, &want)?)));
-    let have = snap(have.collect(), &want);
-    case.sets("citations", &want, &have, "");
+    let have = found.filter_map(|c| accepted(case, c, &want)).collect();
+    case.sets("citations", &want, &snap(have, &want), "");
 }
 
-/// The number of a mention, or the gold one where the reading is accepted.
-fn accepted(case: &Case<'_>, found: &Citation, want: &[(u32, String)]) -> Option<String> {
-    let number = fold_number(found.number.as_deref()?);
-    let at = found.span.lines[0];
+/// A mention, or the gold one of its line where the reading is accepted.
+fn accepted(case: &Case<'_>, found: &Citation, want: &[Fact]) -> Option<Fact> {
+    let at = found.line;
+    let own = Fact::folded(at, found.number.as_deref()?, fold_number);
     let others = case.accepted(&format!("{at}:number"));
     let mut others = others.iter().flatten().map(|o| fold_number(o));
-    let gold = want.iter().find(|(line, _)| *line == at);
+    let gold = want.iter().find(|f| f.line == at);
     match gold {
-        Some((_, gold)) if others.any(|o| o == number) => Some(gold.clone()),
-        _ => Some(number),
+        Some(gold) if others.any(|o| o == own.key) => Some(gold.clone()),
+        _ => Some(own),
     }
 }
 
-/// Planted contradictions; what else the reader remarks is noted and not counted.
+/// Planted contradictions; what else the reader remarks is not counted.
 fn diagnostics(case: &mut Case<'_>) {
     let Some(gold) = &case.gold.diagnostics else {
         return;
     };
-    let lines = case.found.map_or([1, 0], |d| d.span.lines);
-    let inside = |line: u32| (lines[0]..=lines[1]).contains(&line);
+    let inside = |line| {
+        case.found
+            .is_some_and(|d| (d.line..=d.last_line).contains(&line))
+    };
     let all = case.record.diagnostics.iter();
-    let warned = all.filter(|d| d.severity != Severity::Info && inside(d.span.lines[0]));
-    let mut found: Vec<_> = warned.map(|d| (d.span.lines[0], d.code.as_str())).collect();
+    let warned = all.filter(|d| d.grave && inside(d.line));
+    let mut found: Vec<_> = warned.map(|d| (d.line, d.code.as_str())).collect();
     let at = &case.at;
     for want in gold {
         let hit = found
@@ -105,10 +104,4 @@ fn diagnostics(case: &mut Case<'_>) {
         case.board.fact("diagnostics", hit.is_some(), note);
         hit.map(|i| found.remove(i));
     }
-    let notes = &mut case.board.tally("diagnostics").notes;
-    notes.extend(
-        found
-            .iter()
-            .map(|(l, code)| format!("{at} also {code} at {l}")),
-    );
 }

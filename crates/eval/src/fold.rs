@@ -71,6 +71,10 @@ pub(crate) fn same_text(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
 }
 
+pub(crate) fn same_number(a: &str, b: &str) -> bool {
+    fold_number(a) == fold_number(b)
+}
+
 pub(crate) fn near_text(a: &str, b: &str) -> bool {
     token_f1(a, b) >= 0.9
 }

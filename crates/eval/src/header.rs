@@ -1,10 +1,9 @@
 //! Who issued what when and to whom: `header`, `lists`, `legal_bases`, the tie of `annexes`.
 
-use sohoa_record::model::{Citation, Document, Traced};
-
 use crate::case::{Case, Field};
-use crate::fold::{fold, fold_number, near_text, same, same_text, token_f1};
-use crate::gold;
+use crate::fact::Fact;
+use crate::fold::{fold, fold_number, near_text, same, same_number, same_text, token_f1};
+use crate::found::Citation;
 
 pub(crate) fn score(case: &mut Case<'_>) {
     issuer(case);
@@ -40,65 +39,40 @@ fn compare(
 }
 
 fn issuer(case: &mut Case<'_>) {
-    let gold = case.gold.issuer.as_ref();
-    let found = case.found.and_then(|d| d.issuer.as_ref()).map(|t| &t.value);
-    let name = found.map(|i| i.name.clone());
-    let level = found.map(|i| slug(&i.level));
-    compare(
-        case,
-        "issuer.name",
-        gold.map(|i| i.name.clone()),
-        name,
-        same_text,
-    );
-    compare(
-        case,
-        "issuer.level",
-        gold.map(|i| i.level.clone()),
-        level,
-        same_text,
-    );
+    let (gold, found) = (case.gold.issuer.as_ref(), case.found);
+    let want = gold.map(|i| i.name.clone());
+    let have = found.and_then(|d| d.issuer.clone());
+    compare(case, "issuer.name", want, have, same_text);
+    let want = gold.map(|i| i.level.clone());
+    let have = found.and_then(|d| d.level.clone());
+    compare(case, "issuer.level", want, have, same_text);
 }
 
 fn register(case: &mut Case<'_>) {
-    let (g, p) = (case.gold, case.found);
-    let number = p.and_then(|d| d.number.as_ref());
-    let number = number.map(|n| fold_number(&n.value.canonical));
-    compare(
-        case,
-        "number",
-        g.number.as_deref().map(fold_number),
-        number,
-        same,
-    );
-    let value = |pick: fn(&Document) -> &Option<Traced<String>>| p.and_then(|d| text(pick(d)));
-    let (place, date) = (value(|d| &d.place), value(|d| &d.date));
-    let (title, archive) = (value(|d| &d.title), value(|d| &d.archive));
-    compare(case, "place", g.place.clone(), place, same_text);
-    compare(case, "date", g.date.clone(), date, same);
-    compare(case, "title", g.title.clone(), title, near_text);
+    let g = case.gold;
+    let p = case.found.cloned().unwrap_or_default();
+    compare(case, "number", g.number.clone(), p.number, same_number);
+    compare(case, "place", g.place.clone(), p.place, same_text);
+    compare(case, "date", g.date.clone(), p.date, same);
+    compare(case, "title", g.title.clone(), p.title, near_text);
     let flag = |on: bool| on.then(|| "true".to_owned());
-    compare(
-        case,
-        "draft",
-        flag(g.draft),
-        flag(p.is_some_and(|d| d.draft)),
-        same,
-    );
+    compare(case, "draft", flag(g.draft), flag(p.draft), same);
     let alike = |a: &str, b: &str| token_f1(a, b) >= 0.6;
-    compare(case, "archive", g.archive.clone(), archive, alike);
+    compare(case, "archive", g.archive.clone(), p.archive, alike);
 }
 
 fn signature(case: &mut Case<'_>) {
     let gold = case.gold.signature.clone().unwrap_or_default();
-    let found = case.found.and_then(|d| d.signature.clone());
-    let found = found.unwrap_or_default();
-    for (name, want, have) in [
-        ("signature.authority", gold.authority, &found.authority),
-        ("signature.position", gold.position, &found.position),
-        ("signature.name", gold.name, &found.name),
-    ] {
-        compare(case, name, want, text(have), same_text);
+    let found = case.found.map(|d| d.signature.clone());
+    let names = [
+        "signature.authority",
+        "signature.position",
+        "signature.name",
+    ];
+    let wants = [gold.authority, gold.position, gold.name];
+    let haves = found.unwrap_or_default();
+    for ((name, want), have) in names.iter().zip(wants).zip(haves) {
+        compare(case, name, want, have, same_text);
     }
 }
 
@@ -108,29 +82,36 @@ fn lists(case: &mut Case<'_>) {
         ("addressees", &g.addressees, p.map(|d| &d.addressees)),
         ("recipients", &g.recipients, p.map(|d| &d.recipients)),
     ] {
-        let want: Vec<_> = want.iter().map(|s| fold(s)).collect();
-        let have: Vec<_> = have.into_iter().flatten().map(|t| fold(&t.value)).collect();
-        case.sets("lists", &want, &have, name);
+        let facts = |all: &[String]| -> Vec<Fact> {
+            all.iter().map(|s| Fact::folded(0, s, fold)).collect()
+        };
+        let have = have.map(|h| facts(h)).unwrap_or_default();
+        case.sets("lists", &facts(want), &have, name);
     }
 }
 
-type Cited = (Option<String>, Option<String>);
-
+/// Instruments by number and date; their place is not graded.
 fn legal_bases(case: &mut Case<'_>) {
+    let cited = |number: Option<&str>, date: &Option<String>| {
+        let date = date.as_deref().unwrap_or("no date");
+        Fact::at(0, format!("{} of {date}", number.unwrap_or("no number")))
+    };
+    let gold = case.gold.legal_bases.iter();
     let number = |n: &Option<String>| n.as_deref().map(fold_number);
-    let want = |b: &gold::Basis| (number(&b.number), b.date.clone());
-    let want: Vec<Cited> = case.gold.legal_bases.iter().map(want).collect();
+    let want: Vec<Fact> = gold
+        .map(|b| cited(number(&b.number).as_deref(), &b.date))
+        .collect();
     let found = case.found.map_or(&[][..], |d| &d.legal_bases);
-    let have: Vec<Cited> = found
+    let have: Vec<Fact> = found
         .iter()
-        .map(|c| (accepted(case, c), c.date.clone()))
+        .map(|c| cited(accepted(case, c).as_deref(), &c.date))
         .collect();
     case.sets("legal_bases", &want, &have, "");
 }
 
 /// The number of a found basis, or the gold one where the reading is accepted.
 fn accepted(case: &Case<'_>, found: &Citation) -> Option<String> {
-    let at = found.span.lines[0];
+    let at = found.line;
     let mut number = found.number.as_deref().map(fold_number);
     let others = case.accepted(&format!("{at}:number"));
     let others: Vec<_> = others
@@ -147,18 +128,7 @@ fn accepted(case: &Case<'_>, found: &Citation) -> Option<String> {
 
 fn tie(case: &mut Case<'_>) {
     let gold = case.gold.attached_to.as_ref();
-    let gold = gold.and_then(|t| t.number.as_deref().map(fold_number));
-    let found = case.found.and_then(|d| d.attached_to.as_ref());
-    let found = found.and_then(|c| c.number.as_deref().map(fold_number));
-    compare(case, "attached_to", gold, found, same);
-}
-
-fn text(traced: &Option<Traced<String>>) -> Option<String> {
-    traced.as_ref().map(|t| t.value.clone())
-}
-
-/// The name that a value of an enumeration has in JSON.
-pub(crate) fn slug(value: &impl serde::Serialize) -> String {
-    let json = serde_json::to_value(value).unwrap_or_default();
-    json.as_str().unwrap_or_default().to_owned()
+    let gold = gold.and_then(|t| t.number.clone());
+    let found = case.found.and_then(|d| d.attached_to.clone());
+    compare(case, "attached_to", gold, found, same_number);
 }

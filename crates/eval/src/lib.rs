@@ -3,13 +3,14 @@
 //! A *family* is a kind of fact (`outline`, `citations`, …). [`SHARED`] families compare as widely used
 //! facts do: case, tone-mark placement, punctuation and white space are folded, nothing else. [`OWN`]
 //! families need what only our own corpus marks: comparators, the words of a figure, prose assignments.
+//! Beside what counts as right there are four [`Level`]s, at which a reading may be right in part.
 //!
 //! ```no_run
 //! # let (gold_json, text) = ("", "");
 //! let gold = sohoa_eval::Gold::from_json(gold_json)?;
 //! let record = sohoa_record::read(text, &sohoa_record::Meta::default());
 //! let mut board = sohoa_eval::Board::default();
-//! sohoa_eval::score(&mut board, &gold, &record, text);
+//! sohoa_eval::score(&mut board, &gold, &(&record).into(), Some(text));
 //! println!("{board}");
 //! # Ok::<(), sohoa_eval::GoldError>(())
 //! ```
@@ -17,25 +18,35 @@
 mod board;
 pub mod broken;
 mod case;
+mod fact;
 mod facts;
 mod fold;
+mod found;
 pub mod gold;
 mod header;
+mod level;
 mod near;
+pub mod noise;
 mod outline;
 mod prose;
 pub mod repair;
+mod sheet;
 mod tables;
 mod words;
 
-pub use board::{Board, OWN, SHARED, Tally};
+pub use board::{Board, Note, OWN, SHARED, Tally};
+pub use found::Found;
 pub use gold::{Gold, GoldError};
+pub use level::Level;
+pub use sheet::{Change, Graded, Sheet};
 
 use case::Case;
-use sohoa_record::model::{Document, Record};
+use fact::Fact;
+use found::Document;
 
-/// Scores one record against its gold facts; `source` is the decoded text that the spans lead into.
-pub fn score(board: &mut Board, gold: &Gold, record: &Record, source: &str) {
+/// Scores one record against its gold facts; `source` is the decoded text that the spans lead into. Without
+/// it the families that read at the spans are not graded.
+pub fn score(board: &mut Board, gold: &Gold, record: &Found, source: Option<&str>) {
     let pairs = pair(gold, record);
     documents(board, gold, record, &pairs);
     for (doc, found) in pairs {
@@ -63,20 +74,20 @@ const DOCUMENT_SLACK: u32 = 5;
 type Pair<'p> = (&'p gold::Document, Option<&'p Document>);
 
 /// Each gold document with the nearest found one of its kind.
-fn pair<'p>(gold: &'p Gold, record: &'p Record) -> Vec<Pair<'p>> {
+fn pair<'p>(gold: &'p Gold, record: &'p Found) -> Vec<Pair<'p>> {
     let mut free: Vec<&Document> = record.documents.iter().collect();
     let mut pairs = Vec::with_capacity(gold.documents.len());
     for doc in &gold.documents {
         let same_kind = free.iter().copied().filter(|p| p.kind == doc.kind);
-        let hit = near::nearest(doc.first_line, same_kind, |p| &p.span, DOCUMENT_SLACK);
+        let hit = near::nearest(doc.first_line, same_kind, |p| p.line, DOCUMENT_SLACK);
         free.retain(|p| !hit.is_some_and(|h| std::ptr::eq(*p, h)));
         pairs.push((doc, hit));
     }
     pairs
 }
 
-fn documents(board: &mut Board, gold: &Gold, record: &Record, pairs: &[Pair<'_>]) {
-    let want = |d: &gold::Document| (d.kind.clone(), d.first_line);
+fn documents(board: &mut Board, gold: &Gold, record: &Found, pairs: &[Pair<'_>]) {
+    let want = |d: &gold::Document| Fact::at(d.first_line, &d.kind);
     let wanted: Vec<_> = gold.documents.iter().map(want).collect();
     let is_paired = |p: &&Document| {
         let mut hits = pairs.iter().filter_map(|(_, hit)| *hit);
@@ -86,7 +97,7 @@ fn documents(board: &mut Board, gold: &Gold, record: &Record, pairs: &[Pair<'_>]
     let stray = record.documents.iter().filter(|p| !is_paired(p));
     let got: Vec<_> = matched
         .map(|(d, _)| want(d))
-        .chain(stray.map(|p| (p.kind.clone(), p.span.lines[0])))
+        .chain(stray.map(|p| Fact::at(p.line, &p.kind)))
         .collect();
     board.sets("documents", &wanted, &got, gold.short_name());
 }

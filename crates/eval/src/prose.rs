@@ -1,9 +1,8 @@
 //! Assignments in running text: who does it, with whom, by when.
 
-use sohoa_record::model::Task;
-
 use crate::case::{Case, Field};
 use crate::fold::{fold, near_text, same};
+use crate::found::Task;
 use crate::gold;
 use crate::tables::days;
 
@@ -12,7 +11,7 @@ pub(crate) fn score(case: &mut Case<'_>) {
         return;
     };
     let tasks = case.found.map_or(&[][..], |d| &d.tasks).iter();
-    let mut free = assignments(tasks.filter(|t| t.row.is_none()), gold);
+    let mut free = assignments(tasks.filter(|t| !t.of_row), gold);
     for want in gold {
         let hit = position(&free, want);
         let note = || format!("{} missed {} at {}", case.at, want.lead, want.line);
@@ -24,8 +23,10 @@ pub(crate) fn score(case: &mut Case<'_>) {
     }
     let tally = case.board.tally("prose_tasks");
     tally.extra += free.len();
-    let note = |(line, lead, _): &Assigned<'_>| format!("{} extra {lead} at {line}", case.at);
-    tally.notes.extend(free.iter().map(note));
+    for (line, lead, _) in free {
+        let what = format!("{} extra {lead} at {line}", case.at);
+        tally.note(what, String::new());
+    }
 }
 
 /// An agency with what is assigned to it: line, folded name, task.
@@ -38,7 +39,7 @@ fn assignments<'t>(
 ) -> Vec<Assigned<'t>> {
     let mut out = Vec::new();
     for task in tasks {
-        let line = task.span.lines[0];
+        let line = task.line;
         let joined = fold(&task.lead.join(" "));
         let together = |g: &gold::ProseTask| g.line.abs_diff(line) <= 1 && fold(&g.lead) == joined;
         if task.lead.len() < 2 || gold.iter().any(together) {
@@ -68,10 +69,8 @@ fn fields(case: &mut Case<'_>, want: &gold::ProseTask, task: &Task) {
         let name = format!("{name}: {what}");
         (name, gold, got)
     };
-    let partners = task.coordinating.join(" ");
-    let found = task.deadline.as_ref();
-    let iso = found.and_then(|d| days(&[d.start.clone(), d.end.clone()]));
-    let (name, gold, got) = field("coordinating", want.coordinating.clone(), Some(partners));
+    let (partners, iso) = (task.coordinating.clone(), days(&task.days));
+    let (name, gold, got) = field("coordinating", want.coordinating.clone(), partners);
     one(case, &name, gold, got, near_text);
     if let Some(gold) = &want.deadline_iso {
         let (name, gold, got) = field("deadline", days(gold), iso);

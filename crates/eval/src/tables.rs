@@ -1,26 +1,18 @@
 //! Tables, their columns and groups, and the fields of every row.
 
-use sohoa_record::model::{Deadline, Document, RowRole, Table, Task};
-
 use crate::case::{Case, Field};
+use crate::fact::Fact;
 use crate::fold::{near_text, same, token_f1};
+use crate::found::{Table, Task};
 use crate::gold;
-use crate::header::slug;
 use crate::near::nearest;
 
 pub(crate) fn score(case: &mut Case<'_>) {
-    let tables = case.found.map(all_tables).unwrap_or_default();
-    let gold: Vec<&gold::Table> = case.gold.tables().collect();
-    let pairs: Vec<(&gold::Table, Option<&Table>)> = gold
-        .into_iter()
-        .map(|t| {
-            (
-                t,
-                nearest(t.first_line, tables.iter().copied(), |q| &q.span, 1),
-            )
-        })
-        .collect();
-    starts(case, &pairs, &tables);
+    let tables = case.found.map_or(&[][..], |d| &d.tables);
+    let near = |at: u32| nearest(at, tables.iter(), |q| q.line, 1);
+    let gold = case.gold.tables();
+    let pairs: Vec<_> = gold.map(|t| (t, near(t.first_line))).collect();
+    starts(case, &pairs, tables);
     for (gold, found) in &pairs {
         columns(case, gold, *found);
         groups(case, gold, *found);
@@ -29,105 +21,90 @@ pub(crate) fn score(case: &mut Case<'_>) {
     budget(case, &pairs);
 }
 
-fn all_tables(doc: &Document) -> Vec<&Table> {
-    let annexed = doc.annexes.iter().flat_map(|a| &a.tables);
-    doc.tables.iter().chain(annexed).collect()
-}
-
 type Pairs<'p> = [(&'p gold::Table, Option<&'p Table>)];
 
-fn starts(case: &mut Case<'_>, pairs: &Pairs<'_>, tables: &[&Table]) {
-    let want: Vec<u32> = pairs.iter().map(|(t, _)| t.first_line).collect();
-    let start = |t: &&Table| {
-        let meant = |q: &Option<&Table>| q.is_some_and(|q| std::ptr::eq(q, *t));
+/// A fact that is its line.
+fn only(line: u32) -> Fact {
+    Fact::at(line, "")
+}
+
+fn starts(case: &mut Case<'_>, pairs: &Pairs<'_>, tables: &[Table]) {
+    let want: Vec<_> = pairs.iter().map(|(t, _)| only(t.first_line)).collect();
+    let start = |t: &Table| {
+        let meant = |q: &Option<&Table>| q.is_some_and(|q| std::ptr::eq(q, t));
         let gold = pairs.iter().find(|(_, q)| meant(q));
-        gold.map_or(t.span.lines[0], |(g, _)| g.first_line)
+        only(gold.map_or(t.line, |(g, _)| g.first_line))
     };
-    let have: Vec<u32> = tables.iter().map(start).collect();
+    let have: Vec<_> = tables.iter().map(start).collect();
     case.sets("tables", &want, &have, "table starts");
 }
 
+/// The role of each column by its place, counted from 1.
 fn columns(case: &mut Case<'_>, gold: &gold::Table, found: Option<&Table>) {
-    let want: Vec<_> = gold
-        .columns
-        .iter()
-        .map(|c| c.role.clone())
-        .enumerate()
+    let want: Vec<_> = (1..)
+        .zip(&gold.columns)
+        .map(|(i, c)| Fact::at(i, &c.role))
         .collect();
-    let found = found.map_or(&[][..], |t| &t.columns);
-    let have: Vec<_> = found.iter().map(|c| slug(&c.role)).enumerate().collect();
-    case.sets(
-        "table_columns",
-        &want,
-        &have,
-        &format!("table@{}", gold.first_line),
-    );
+    let found = found.map_or(&[][..], |t| &t.roles);
+    let have: Vec<_> = (1..).zip(found).map(|(i, r)| Fact::at(i, r)).collect();
+    let what = format!("table@{}", gold.first_line);
+    case.sets("table_columns", &want, &have, &what);
 }
 
 /// Group rows; one that the gold merges over data rows, or that may be read as data, is left out.
 fn groups(case: &mut Case<'_>, gold: &gold::Table, found: Option<&Table>) {
     let mut loose = case.accepted_lines(&format!("{}:groups", gold.first_line));
     loose.extend(gold.tasks.iter().map(|k| k.line));
-    let want = gold.groups.iter().map(|g| g.line);
-    let want: Vec<u32> = want.filter(|n| !loose.contains(n)).collect();
-    let rows = found.map_or(&[][..], |t| &t.rows).iter();
-    let lines = rows
-        .filter(|r| r.role == RowRole::Group)
-        .map(|r| r.span.lines[0]);
-    let have: Vec<u32> = lines.filter(|n| !loose.contains(n)).collect();
-    case.sets(
-        "table_groups",
-        &want,
-        &have,
-        &format!("table@{}", gold.first_line),
-    );
+    let strict = |lines: &mut dyn Iterator<Item = u32>| -> Vec<Fact> {
+        lines.filter(|n| !loose.contains(n)).map(only).collect()
+    };
+    let want = strict(&mut gold.groups.iter().map(|g| g.line));
+    let found = found.map_or(&[][..], |t| &t.groups);
+    let have = strict(&mut found.iter().copied());
+    let what = format!("table@{}", gold.first_line);
+    case.sets("table_groups", &want, &have, &what);
 }
 
 fn rows(case: &mut Case<'_>, pairs: &Pairs<'_>) {
     let gold: Vec<&gold::Row> = pairs.iter().flat_map(|(t, _)| &t.tasks).collect();
     let tasks = case.found.map_or(&[][..], |d| &d.tasks).iter();
-    let mut found: Vec<&Task> = tasks.filter(|k| k.row.is_some()).collect();
+    let mut found: Vec<&Task> = tasks.filter(|k| k.of_row).collect();
     let maybe = case.accepted_lines("tasks:optional");
-    let lines = |all: &mut dyn Iterator<Item = u32>| -> Vec<u32> {
-        all.filter(|n| !maybe.contains(n)).collect()
+    let lines = |all: &mut dyn Iterator<Item = u32>| -> Vec<Fact> {
+        all.filter(|n| !maybe.contains(n)).map(only).collect()
     };
     let want = lines(&mut gold.iter().map(|k| k.line));
-    let have = lines(&mut found.iter().map(|k| k.span.lines[0]));
+    let have = lines(&mut found.iter().map(|k| k.line));
     case.sets("tasks", &want, &have, "rows");
     for row in gold {
-        let at = found.iter().position(|k| k.span.lines[0] == row.line);
+        let at = found.iter().position(|k| k.line == row.line);
         let task = at.map(|i| found.remove(i));
         if task.is_some() || !maybe.contains(&row.line) {
             fields(case, row, task);
-            deadline(case, row, task.and_then(|t| t.deadline.as_ref()));
+            deadline(case, row, task);
         }
     }
 }
 
 fn fields(case: &mut Case<'_>, row: &gold::Row, task: Option<&Task>) {
-    let t = |pick: fn(&Task) -> Option<String>| task.and_then(pick);
-    let all = [
-        ("code", &row.code, t(|k| k.code.clone())),
-        ("group", &row.group, t(|k| k.group.clone())),
-        ("text", &row.text, t(|k| k.text.clone())),
-        ("product", &row.product, t(|k| k.product.clone())),
-        ("target", &row.target, t(|k| k.target.clone())),
-        ("lead", &row.lead, t(|k| Some(k.lead.join(" ")))),
-        (
-            "coordinating",
-            &row.coordinating,
-            t(|k| Some(k.coordinating.join(" "))),
-        ),
-        ("quantity", &row.quantity, t(|k| k.quantity.clone())),
-        ("unit_price", &row.unit_price, t(|k| k.unit_price.clone())),
-        ("note", &row.note, t(|k| k.note.clone())),
-    ];
-    for (name, gold, got) in all {
+    for (name, gold) in [
+        ("code", &row.code),
+        ("group", &row.group),
+        ("text", &row.text),
+        ("product", &row.product),
+        ("target", &row.target),
+        ("lead", &row.lead),
+        ("coordinating", &row.coordinating),
+        ("quantity", &row.quantity),
+        ("unit_price", &row.unit_price),
+        ("note", &row.note),
+    ] {
+        let got = task.and_then(|t| t.field(name));
         let field = of_row("task_fields", row, name, gold.clone(), got);
         compare(case, row, field, near_text);
     }
     let amount = |n: Option<i64>| n.map(|n| n.to_string());
-    let got = amount(task.and_then(|t| t.amount_vnd));
+    let got = task.and_then(|t| t.amount_vnd.clone());
     let field = of_row("task_fields", row, "amount", amount(row.amount_vnd), got);
     compare(
         case,
@@ -140,7 +117,7 @@ fn fields(case: &mut Case<'_>, row: &gold::Row, task: Option<&Task>) {
     );
 }
 
-fn deadline(case: &mut Case<'_>, row: &gold::Row, found: Option<&Deadline>) {
+fn deadline(case: &mut Case<'_>, row: &gold::Row, task: Option<&Task>) {
     let of_row = |family, gold, got| Field {
         family,
         key: String::new(),
@@ -154,15 +131,15 @@ fn deadline(case: &mut Case<'_>, row: &gold::Row, found: Option<&Deadline>) {
         let sides = [&row.start, &row.end].into_iter().flatten();
         sides.cloned().collect::<Vec<_>>().join(" ")
     });
-    let got = found.map(|d| d.raw.clone());
+    let got = task.and_then(|t| t.deadline.clone());
     compare(case, row, of_row("task_fields", Some(gold), got), alike);
     if let Some(want) = &row.deadline_iso {
-        let got = found.and_then(|d| days(&[d.start.clone(), d.end.clone()]));
-        let want = Some(format!("{want:?}"));
+        let got = task.and_then(|t| days(&t.days));
+        let want = Some(shown(want));
         compare(case, row, of_row("deadline_iso", want, got), same);
     }
     if let Some(want) = &row.deadline_kind {
-        let got = found.map(|d| slug(&d.kind));
+        let got = task.and_then(|t| t.deadline_kind.clone());
         let want = Some(want.clone());
         compare(case, row, of_row("deadline_kind", want, got), same);
     }
@@ -170,9 +147,12 @@ fn deadline(case: &mut Case<'_>, row: &gold::Row, found: Option<&Deadline>) {
 
 /// Two days as one value to compare; none where neither is known.
 pub(crate) fn days(days: &gold::Days) -> Option<String> {
-    days.iter()
-        .any(Option::is_some)
-        .then(|| format!("{days:?}"))
+    days.iter().any(Option::is_some).then(|| shown(days))
+}
+
+fn shown([start, end]: &gold::Days) -> String {
+    let day = |d: &Option<String>| d.clone().unwrap_or_else(|| "..".into());
+    format!("{}/{}", day(start), day(end))
 }
 
 fn of_row<'f>(
@@ -212,13 +192,13 @@ fn budget(case: &mut Case<'_>, pairs: &Pairs<'_>) {
     let Some(total) = totals.rfind(|n| *n != 0) else {
         return;
     };
-    let found = case.found.and_then(|d| d.budget.as_ref());
+    let found = case.found.and_then(|d| d.total_vnd.clone());
     let field = Field {
         family: "budget",
         key: format!("{}:total", case.gold.kind),
         name: "total",
         gold: Some(total.to_string()),
-        got: found.and_then(|b| b.total_vnd).map(|n| n.to_string()),
+        got: found,
     };
     case.field(field, same);
 }

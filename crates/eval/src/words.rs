@@ -3,25 +3,27 @@
 //! Words are compared without their marks, because the gold spells what the paper says and the source what
 //! the recognition made of it. Only facts that were found are asked for their words; what was not found counts in its own family.
 
-use sohoa_record::model::{Citation, Target};
 use sohoa_span::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::case::Case;
-use crate::facts::figure;
 use crate::fold::{collapse, fold_number};
+use crate::found::{Citation, Target};
 use crate::gold;
 
 pub(crate) fn score(case: &mut Case<'_>) {
-    targets(case);
-    citations(case);
-    bases(case);
+    if case.source.is_some() {
+        targets(case);
+        citations(case);
+        bases(case);
+    }
 }
 
 /// What stands at a span, form and numbers repaired.
 fn read(case: &Case<'_>, span: &Span) -> String {
-    let parts = span.parts().filter_map(|[a, b]| case.source.get(a..b));
+    let source = case.source.unwrap_or_default();
+    let parts = span.parts().filter_map(|[a, b]| source.get(a..b));
     let parts: Vec<String> = parts.map(sohoa_record::repaired_text).collect();
     collapse(&parts.join(" "))
 }
@@ -32,8 +34,8 @@ fn take<'t, T>(free: &mut Vec<&'t T>, is: impl Fn(&T) -> bool) -> Option<&'t T> 
     Some(free.remove(at))
 }
 
-fn beside(span: &Span, line: u32) -> bool {
-    span.lines[0].abs_diff(line) <= 1
+fn beside(found: u32, line: u32) -> bool {
+    found.abs_diff(line) <= 1
 }
 
 fn targets(case: &mut Case<'_>) {
@@ -43,7 +45,7 @@ fn targets(case: &mut Case<'_>) {
         let (Some(words), Some(value)) = (&want.words, want.value) else {
             continue;
         };
-        let meant = |t: &Target| beside(&t.span, want.line) && figure(t.value) == figure(value);
+        let meant = |t: &Target| beside(t.line, want.line) && t.value == Some(value);
         let Some(hit) = take(&mut free, meant) else {
             continue;
         };
@@ -80,7 +82,7 @@ fn numbered(case: &mut Case<'_>, free: &mut Vec<&Citation>, line: u32, number: &
     let number = fold_number(number);
     let meant = |c: &Citation| {
         let own = c.number.as_deref().map(fold_number);
-        beside(&c.span, line) && own.as_deref() == Some(&number)
+        beside(c.line, line) && own.as_deref() == Some(&number)
     };
     let Some(hit) = take(free, meant) else {
         return;
@@ -104,7 +106,7 @@ fn repaired(case: &Case<'_>, span: &Span, number: &str) -> bool {
 fn named(case: &mut Case<'_>, free: &mut Vec<&Citation>, want: &gold::Basis) {
     let meant = |c: &Citation| {
         let same = c.number.is_none() && c.kind == want.kind;
-        same && beside(&c.span, want.line)
+        same && beside(c.line, want.line)
     };
     let Some(hit) = take(free, meant) else {
         return;
