@@ -2,6 +2,7 @@
 
 mod confusions;
 mod lm;
+mod noise;
 mod repair;
 mod tables;
 
@@ -13,6 +14,7 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let done = match task.as_deref() {
         Some("schema") => schema(),
+        Some("noise") => noise::run(std::env::args().skip(2), &root()),
         Some("tables") => tables::run(std::env::args().skip(2)),
         Some(task @ ("lm" | "confusions" | "repair")) => match std::env::args_os().nth(2) {
             Some(folder) if task == "lm" => lm::run(Path::new(&folder), &root()),
@@ -36,7 +38,8 @@ fn usage() -> ExitCode {
         "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
          lm FOLDER   count the language model from the texts in FOLDER\n  \
          confusions FOLDER   print the table of what recognition confuses\n  \
-         repair FOLDER   measure the repair by context on the parts held out\n{}",
+         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}",
+        noise::USAGE,
         tables::USAGE
     );
     ExitCode::from(2)
