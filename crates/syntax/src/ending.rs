@@ -222,7 +222,7 @@ impl TailParser<'_, '_, '_> {
         let text = &self.view.text()[range.clone()];
         let bullet = text.len()
             - text
-                .trim_start_matches(['-', '–', '+', '•', '*', ' ', '·'])
+                .trim_start_matches(['-', '–', '—', '―', '−', '_', '+', '•', '*', ' ', '·'])
                 .len();
         if bullet == 0 && furniture::is_file_path(text) {
             return false;

@@ -95,6 +95,12 @@ impl<'t> View<'t> {
         l.upper >= 2 && u32::from(l.upper) >= u32::from(l.lower) * 6
     }
 
+    /// True when line `n` begins with a small letter: it goes on with a phrase.
+    #[must_use]
+    pub fn opens_small(&self, n: usize) -> bool {
+        self.str(n).starts_with(char::is_lowercase)
+    }
+
     /// The next line after `n` (before `end`) that is not blank.
     #[must_use]
     pub fn next(&self, n: usize, end: usize) -> Option<usize> {

@@ -28,6 +28,7 @@
 
 pub mod edit;
 pub mod fold;
+mod gaps;
 mod line;
 mod lookalike;
 mod markup;

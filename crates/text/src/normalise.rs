@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::edit::{Edit, EditKind, EditMap};
 use crate::line::Line;
 use crate::markup;
-use crate::{Repair, lookalike};
+use crate::{Repair, gaps, lookalike};
 
 /// What the pass produces.
 #[derive(Debug, Default)]
@@ -27,6 +27,7 @@ pub(crate) fn normalise(source: &str) -> Normalised {
         at: 0,
         line_start: 0,
         page: 1,
+        columns: gaps::columns(source),
         out: Normalised {
             text: String::with_capacity(source.len() + 16),
             ..Normalised::default()
@@ -42,6 +43,8 @@ struct Pass<'s> {
     /// Start of the current line in the text.
     line_start: usize,
     page: u32,
+    /// Where runs of blanks begin that stand for a tab, in order.
+    columns: Vec<usize>,
     out: Normalised,
 }
 
@@ -120,6 +123,8 @@ impl Pass<'_> {
             } else {
                 self.replace(len, &"\t".repeat(tabs), EditKind::Whitespace);
             }
+        } else if !self.columns.is_empty() && self.columns.binary_search(&self.at).is_ok() {
+            self.replace(len, "\t", EditKind::Whitespace);
         } else if at_start || at_end || self.out.text.ends_with([' ', '\t']) {
             self.replace(len, "", EditKind::Whitespace);
         } else if &rest[..len] == " " {

@@ -11,8 +11,8 @@ pub(super) const KINDS: &[Kind] = &[
     },
     Kind {
         name: "blanks",
-        what: "cells parted by blanks",
-        make: |page, _| each_row(page, |cells| Some(cells.join("   "))),
+        what: "cells parted by blanks, empty ones gone",
+        make: |page, _| each_row(page, blanks),
     },
     Kind {
         name: "cells",
@@ -35,6 +35,12 @@ fn each_row(page: &mut Page, mut f: impl FnMut(&[&str]) -> Option<String>) {
         let cells: Vec<&str> = row.text.split('\t').map(str::trim).collect();
         row.is_tabbed().then(|| f(&cells))?
     });
+}
+
+/// Of an empty cell nothing is left but a wider gap.
+fn blanks(cells: &[&str]) -> Option<String> {
+    let full: Vec<&str> = cells.iter().copied().filter(|c| !c.is_empty()).collect();
+    Some(full.join("   "))
 }
 
 /// Only cells with words run together: what stands beside an empty one does not touch it.

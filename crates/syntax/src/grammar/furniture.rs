@@ -1,7 +1,7 @@
 //! Lines that belong to the page, the seal or the web site, not to the document.
 //!
 //! ```text
-//! page number = [ "-" ] digits [ "-" ] | "Trang" n [ "/" n ]
+//! page number = [ "-" ] digits [ "-" ] | [ running header , mark ] , "Trang" n [ "/" n ]
 //! rule        = three or more of - _ = * . ~
 //! chrome      = a phrase of the portal list, on a short line
 //! path        = file names of the typist ("kh/2024/KEHOACH.doc")
@@ -14,6 +14,9 @@ use crate::lexicon;
 /// A page number alone on its line.
 #[must_use]
 pub fn is_page_number(fold: &[u8]) -> bool {
+    if fold.len() > 12 {
+        return is_running_header(fold);
+    }
     let body = fold.strip_prefix(b"trang").unwrap_or(fold);
     if body.len() > 9 {
         return false;
@@ -25,6 +28,18 @@ pub fn is_page_number(fold: &[u8]) -> bool {
         .all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/' | b'.' | b'|' | b'*'));
     let slash = body.contains(&b'/');
     marks && (1..=3).contains(&digits) && (named || !slash) && !body.ends_with(b".")
+}
+
+/// A short line that ends by naming its page behind a mark: `Kế hoạch trồng cây - Trang 3`.
+fn is_running_header(fold: &[u8]) -> bool {
+    let figure = |b: &u8| b.is_ascii_digit() || *b == b'/';
+    let digits = fold.iter().rev().take_while(|b| figure(b)).count();
+    if !(1..=7).contains(&digits) || fold.len() > 120 {
+        return false;
+    }
+    let head = fold[..fold.len() - digits].trim_ascii_end();
+    let head = head.strip_suffix(b"trang").map(<[u8]>::trim_ascii_end);
+    head.is_some_and(|h| h.ends_with(b"-") || h.ends_with(b"|") || h.ends_with(b"\t"))
 }
 
 /// A line of rule characters.
@@ -98,6 +113,8 @@ mod tests {
         assert!(is_page_number(b"2"));
         assert!(is_page_number(b"- 12 -"));
         assert!(is_page_number(b"trang 2/5"));
+        assert!(is_page_number(b"trong cay nam 2024 - trang 12/20"));
+        assert!(!is_page_number(b"noi dung tai trang 12"));
         assert!(!is_page_number(b"2024"));
         assert!(!is_page_number(b"1."));
         assert!(is_rule(b"----\t---\t--"));

@@ -23,7 +23,7 @@ use nom::multi::many0;
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
-use self::bullet::bullet;
+use self::bullet::{bullet, is_stroke};
 use self::letter::{letter, upper};
 use self::named::named;
 use self::roman::roman;
@@ -90,8 +90,10 @@ pub fn readings(line: &str) -> Vec<Reading> {
         return Vec::new();
     };
     match first {
-        '-' | '–' | '—' | '−' | '~' | '+' | '•' | '*' | '·' | '▪' | '●' | '◦' | '○' | '■'
-        | '\u{f0b7}' | '\u{f0a7}' => bullet(line, first).into_iter().collect(),
+        c if is_stroke(c) => bullet(line, first).into_iter().collect(),
+        '+' | '•' | '*' | '·' | '▪' | '●' | '◦' | '○' | '■' | '\u{f0b7}' | '\u{f0a7}' => {
+            bullet(line, first).into_iter().collect()
+        }
         c if is_token(c) => {
             if let Some(r) = named(line) {
                 return vec![r];

@@ -41,7 +41,7 @@ pub fn recipients_label(fold: &[u8]) -> Option<usize> {
 pub fn archive_label(fold: &[u8]) -> Option<usize> {
     let bullet = fold
         .iter()
-        .take_while(|b| matches!(b, b'-' | b' ' | b'*' | b'+' | b'.'))
+        .take_while(|b| matches!(b, b'-' | b'_' | b' ' | b'*' | b'+' | b'.'))
         .count();
     let rest = fold[bullet..].strip_prefix(b"luu")?;
     let close = rest

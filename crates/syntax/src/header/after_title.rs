@@ -67,7 +67,12 @@ impl HeaderParser<'_, '_, '_> {
                 k += 1;
                 continue;
             }
-            if self.in_table[k] || head(self.view, k).is_some() {
+            // The only addressee may stand below the label; it is a body's name like those of a letterhead.
+            let other = match head(self.view, k) {
+                Some(Head::Office) => !self.doc.addressees.is_empty(),
+                other => other.is_some(),
+            };
+            if self.in_table[k] || other {
                 break;
             }
             let text = self.view.str(k);

@@ -46,15 +46,14 @@ impl HeaderParser<'_, '_, '_> {
         while n < self.end && !self.in_table[n] && pieces.len() < 7 {
             let gap = self.view.blank(n);
             if gap {
-                // Capitals go on over a blank line, as long as nothing else begins.
+                // Capitals go on over a blank line, and so does a phrase, as long as nothing else begins.
                 let next = self.view.next(n, self.end);
-                let goes_on = caps_first
-                    && next.is_some_and(|k| {
-                        k <= n + 2
-                            && self.view.caps(k)
-                            && self.is_title_line(k)
-                            && head(self.view, k).is_none()
-                    });
+                let goes_on = next.is_some_and(|k| {
+                    k <= n + 2
+                        && (caps_first && self.view.caps(k) || self.view.opens_small(k))
+                        && self.is_title_line(k)
+                        && head(self.view, k).is_none()
+                });
                 if pieces.is_empty() || !goes_on {
                     break;
                 }
@@ -152,12 +151,18 @@ impl HeaderParser<'_, '_, '_> {
         }
         let mut pieces: Pieces = vec![self.view.range(n)];
         let mut k = n + 1;
-        while k < self.end
-            && !self.view.blank(k)
-            && head(self.view, k).is_none()
-            && pieces.len() < 6
-            && !self.in_table[k]
-        {
+        while k < self.end {
+            // A phrase goes on over one blank line.
+            if self.view.blank(k) && k + 1 < self.end && self.view.opens_small(k + 1) {
+                k += 1;
+            }
+            let more = !self.view.blank(k)
+                && head(self.view, k).is_none()
+                && pieces.len() < 6
+                && !self.in_table[k];
+            if !more {
+                break;
+            }
             pieces.push(self.view.range(k));
             k += 1;
         }

@@ -187,7 +187,13 @@ pub fn same(view: &View<'_>, a: usize, b: usize) -> bool {
         .zip(&b)
         .take(2)
         .all(|(x, y)| x == y || role(x).is_some() && role(x) == role(y));
+    // Words may have run together, or a speck beside them: the letters tell.
+    let letters = |cells: &[&str]| -> Vec<u8> {
+        let all = cells.iter().flat_map(|c| c.bytes());
+        all.filter(u8::is_ascii_alphanumeric).collect()
+    };
     a.len() == b.len() && (alike * 10 >= a.len() * 6 || opens && a.len() > 3)
+        || letters(&a) == letters(&b)
 }
 
 /// A label that opens a group or an activity: its length, its level (0 outermost) and whether it names an activity.

@@ -4,6 +4,7 @@
 //! ("D. Công tác …" between rows of the series A, B, C). A line without cells belongs to the table when
 //! rows follow it and it goes on with the table's own series of groups.
 
+use crate::body::is_caps;
 use crate::grammar::furniture::{is_page_number, is_rule};
 use crate::grammar::marker::{Reading, readings, upper_follows};
 use crate::grammar::{letterhead, tail};
@@ -66,9 +67,12 @@ fn is_two_column(view: &View<'_>, n: usize) -> bool {
         return false;
     }
     let caps = view.caps(n);
+    let text = view.str(n).rsplit('\t').next().unwrap_or_default();
+    let listed = first.starts_with(b"-") && first.ends_with(b";");
     letterhead::motto(fold).is_some()
         || tail::recipients_label(first).is_some()
         || tail::archive_label(first).is_some()
+        || listed && (is_caps(text) || tail::is_name(text))
         || caps && second.is_some_and(|s| tail::signature_part(s, caps).is_some())
         || first.starts_with(b"so") && second.is_some_and(|s| s.windows(4).any(|w| w == b"ngay"))
 }

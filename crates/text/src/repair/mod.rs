@@ -10,6 +10,7 @@ mod digits;
 mod mention;
 mod number;
 mod quarter;
+mod spread;
 mod torn;
 
 use std::ops::Range;
@@ -40,6 +41,7 @@ pub(crate) fn apply(text: &mut Text<'_>) {
     changes.extend(acronym::changes(&text.text, &changes));
     changes.sort_by_key(|c| c.range.start);
     changes.extend(torn::changes(&text.text, &changes));
+    changes.extend(spread::changes(&text.text));
     changes.extend(proposals);
     if text.options.repair || text.options.restore == Restore::Always {
         changes.sort_by_key(|c| c.range.start);

@@ -9,7 +9,7 @@ use crate::tree::Numbering;
 
 pub(super) fn bullet(line: &str, first: char) -> Option<Reading> {
     let numbering = match first {
-        '-' | '–' | '—' | '−' | '~' => Numbering::Dash,
+        c if is_stroke(c) => Numbering::Dash,
         '+' => Numbering::Plus,
         _ => Numbering::Bullet,
     };
@@ -29,6 +29,11 @@ pub(super) fn bullet(line: &str, first: char) -> Option<Reading> {
     r.marker_len = len;
     r.len = line.len() - rest.len();
     Some(r)
+}
+
+/// A hyphen, and what recognition makes of one.
+pub(super) fn is_stroke(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―' | '−' | '~' | '_' | '¬')
 }
 
 fn is_page_number(rest: &str) -> bool {
