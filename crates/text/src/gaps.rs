@@ -94,14 +94,15 @@ fn gaps(line: &str) -> Vec<Gap> {
 /// The gap of a line parts what stands on the left of the paper from what stands on the right.
 fn is_seam(line: &str, gap: &Gap) -> bool {
     let (left, right) = (line[..gap.start].trim(), line[gap.end..].trim());
-    let capitals = !right.contains(char::is_lowercase) && right.contains(char::is_uppercase);
+    let capitals = right.starts_with(char::is_uppercase) && !right.contains(char::is_lowercase);
     let words = right.split(' ').count();
     let opens = |w: &str| w.starts_with(char::is_uppercase);
     let name = (2..=5).contains(&words) && right.split(' ').all(opens);
     let dated = opens(right) && right.contains("ngày") || right.starts_with("Độc lập");
     let lone = gap.end - gap.start >= COLUMN && line.len() <= LONGEST;
-    lone && left.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && (capitals || !left.ends_with(':') && (name || dated))
+    let letters = left.chars().filter(|c| c.is_alphabetic()).count();
+    let label = left.ends_with(':');
+    lone && letters > if label { 5 } else { 1 } && (capitals || !label && (name || dated))
 }
 
 #[cfg(test)]
@@ -141,6 +142,7 @@ mod tests {
     fn blanks_left_open_stay() {
         for line in [
             "Số:       /KH-UBND",
+            "Số:       KH-UBND",
             "Suối Đá, ngày      tháng 3 năm 2024",
             "Kính gửi:     UBND tỉnh",
             "Căn cứ    Luật Tổ chức chính quyền địa phương",

@@ -33,7 +33,7 @@ pub(super) fn bullet(line: &str, first: char) -> Option<Reading> {
 
 /// A hyphen, and what recognition makes of one.
 pub(super) fn is_stroke(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '―' | '−' | '~' | '_' | '¬')
+    matches!(c, '-' | '–' | '—' | '―' | '−' | '~' | '_')
 }
 
 fn is_page_number(rest: &str) -> bool {
