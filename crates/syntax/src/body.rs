@@ -140,6 +140,7 @@ pub fn is_furniture(view: &View<'_>, n: usize) -> bool {
     furniture::is_page_number(fold) && (edge(n.checked_sub(1)) || edge(Some(n + 1)))
         || fold.len() > 1 && furniture::is_rule(fold)
         || furniture::is_chrome(fold)
+        || furniture::is_garbage(view.str(n))
         || furniture::is_file_path(view.str(n))
 }
 

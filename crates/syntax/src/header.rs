@@ -52,7 +52,9 @@ impl HeaderParser<'_, '_, '_> {
     /// Lines the tree files as furniture later.
     fn is_furniture(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
-        furniture::is_page_number(fold) || furniture::is_chrome(fold)
+        furniture::is_page_number(fold)
+            || furniture::is_chrome(fold)
+            || furniture::is_garbage(self.view.str(n))
     }
 
     /// A letterhead without a type name is a công văn's, when its number has no type either.

@@ -149,7 +149,10 @@ fn is_document(view: &View<'_>, in_table: &[bool], from: usize, to: usize) -> bo
 
 fn is_page_line(view: &View<'_>, n: usize) -> bool {
     let fold = view.fold(n);
-    furniture::is_page_number(fold) || furniture::is_rule(fold) || furniture::is_chrome(fold)
+    furniture::is_page_number(fold)
+        || furniture::is_rule(fold)
+        || furniture::is_chrome(fold)
+        || furniture::is_garbage(view.str(n))
 }
 
 /// Lines of a letterhead that stand together.
@@ -194,7 +197,8 @@ impl Cluster {
                 None if subject => c.end = n + 1,
                 None if view.caps(n) && view.fold(n).len() < 80 && strange < 2 => strange += 1,
                 None if furniture::is_page_number(view.fold(n))
-                    || furniture::is_chrome(view.fold(n)) => {}
+                    || furniture::is_chrome(view.fold(n))
+                    || furniture::is_garbage(view.str(n)) => {}
                 None => break,
             }
         }

@@ -33,6 +33,31 @@ pub(crate) fn is_pen_mark(c: char) -> bool {
     matches!(c, '✓' | '✔' | '✗' | '✘' | '☑' | '☒' | '☐')
 }
 
+/// Bytes of a speck that recognition took for a point or a quote: at the start of a line, a blank behind it, then
+/// a word. A point in mid-height may be a bullet and stays, but for a numeral behind it: no item has two marks.
+pub(crate) fn speck(line: &str) -> usize {
+    let len = match line.as_bytes() {
+        [b'.' | b',' | b'\'' | b'`' | b'"', b' ', ..] => 1,
+        [0xc2, 0xb0 | 0xb7, b' ', ..] => 2,
+        [b'~', b' ', ..] => 1,
+        _ => return 0,
+    };
+    let rest = line[len..].trim_start_matches(' ');
+    let sure = !matches!(line.as_bytes()[0], b'~' | 0xc2) || opens_numbered(rest);
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '+' | '(' | '\t');
+    if sure && rest.starts_with(word) {
+        len
+    } else {
+        0
+    }
+}
+
+/// A short numeral with its dot or bracket.
+fn opens_numbered(rest: &str) -> bool {
+    let end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    (1..=4).contains(&end) && rest[end..].starts_with(['.', ')'])
+}
+
 /// Emphasis; a lone star (Party letterhead) and a star with a blank behind it (bullet) are text.
 fn star(rest: &str, before: Option<char>) -> Option<Hit> {
     if rest.starts_with("**") {
@@ -144,4 +169,33 @@ fn entity(rest: &str) -> Option<Hit> {
         .iter()
         .find(|(e, _)| rest.starts_with(e))
         .map(|&(e, by)| Hit { len: e.len(), by })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn specks_stand_before_a_word() {
+        for line in [
+            "' 2. Tổ chức",
+            ". - Sở Y tế",
+            "° II. MỤC TIÊU",
+            "~ b) Rà soát",
+            "` \tHọp",
+        ] {
+            assert!(speck(line) > 0, "{line}");
+        }
+        for line in [
+            ". . . . .",
+            "· Rà soát",
+            "~ Rà soát",
+            "'Tổ liên gia'",
+            "\"",
+            "* Ghi chú",
+            "",
+        ] {
+            assert_eq!(speck(line), 0, "{line}");
+        }
+    }
 }

@@ -51,6 +51,7 @@ struct Pass<'s> {
 impl Pass<'_> {
     fn run(&mut self) {
         let bytes = self.source.as_bytes();
+        self.speck();
         while self.at < bytes.len() {
             let run = plain_run(&bytes[self.at..]);
             if run > 0 {
@@ -256,6 +257,15 @@ impl Pass<'_> {
             self.replace(1, "\n", EditKind::Whitespace);
         }
         self.line_start = self.here();
+        self.speck();
+    }
+
+    /// A speck before the first word of a line.
+    fn speck(&mut self) {
+        let len = markup::speck(&self.source[self.at..]);
+        if len > 0 {
+            self.replace(len, "", EditKind::Markup);
+        }
     }
 }
 

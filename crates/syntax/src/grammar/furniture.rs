@@ -4,10 +4,13 @@
 //! page number = [ "-" ] digits [ "-" ] | [ running header , mark ] , "Trang" n [ "/" n ]
 //! rule        = three or more of - _ = * . ~
 //! chrome      = a phrase of the portal list, on a short line
+//! garbage     = short groups of letters and signs, none a word ("z~ 5zl i=~")
 //! path        = file names of the typist ("kh/2024/KEHOACH.doc")
 //! ```
 //! Real example: `- 3 -`, `Cỡ chữ Màu chữ`. Source: habits of printing (DOMAIN 1.2, 1.8) and portals.
 //! Known misses: running headers that occur once.
+
+use sohoa_vocab::SYLLABLES;
 
 use crate::lexicon;
 
@@ -64,6 +67,18 @@ pub fn is_rule(fold: &[u8]) -> bool {
 #[must_use]
 pub fn is_scrap(fold: &[u8]) -> bool {
     !fold.is_empty() && fold.iter().all(|b| !b.is_ascii_alphanumeric())
+}
+
+/// What recognition makes of a page that lies on its side: no word, short groups, signs that no text has.
+#[must_use]
+pub fn is_garbage(line: &str) -> bool {
+    let sign = |c: char| matches!(c, '¬' | '~' | '=' | '—' | '^');
+    if line.len() > 80 || !line.contains(sign) || line.contains('\t') {
+        return false;
+    }
+    let mut groups = line.split_whitespace();
+    let known = |g: &str| g.chars().count() > 1 && SYLLABLES.contains(g.to_lowercase().as_str());
+    groups.clone().count() > 1 && groups.all(|g| g.chars().count() <= 4 && !known(g))
 }
 
 /// A line of a portal: one of the known phrases, and short.
@@ -124,6 +139,9 @@ mod tests {
         assert!(!is_chrome(
             b"chia se kinh nghiem giua cac don vi tren dia ban huyen"
         ));
+        assert!(is_garbage("z~ 5zl i=~ nS 53o nz ư~ ¬— ơ"));
+        assert!(!is_garbage("1. x = 5 triệu"));
+        assert!(!is_garbage("— Hội LHPN —"));
         assert!(is_file_path("kh/2024/KEHOACH.doc"));
         assert!(!is_file_path("và/hoặc"));
     }

@@ -5,7 +5,7 @@
 //! rows follow it and it goes on with the table's own series of groups.
 
 use crate::body::is_caps;
-use crate::grammar::furniture::{is_page_number, is_rule};
+use crate::grammar::furniture::{is_garbage, is_page_number, is_rule};
 use crate::grammar::marker::{Reading, readings, upper_follows};
 use crate::grammar::{letterhead, tail};
 use crate::table::header;
@@ -89,7 +89,7 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
     let mut n = first + 1;
     while n < view.len() {
         let fold = view.fold(n);
-        if view.blank(n) || is_page_number(fold) || (!is_row(view, n) && is_rule(fold)) {
+        if view.blank(n) || is_page_number(fold) || (!is_row(view, n) && is_of_page(view, n)) {
             n += 1;
             continue;
         }
@@ -114,6 +114,11 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
         last = view.prev(last, first)?;
     }
     (rows >= 2 && (wide >= 1 || rows >= 3) || headed && wide >= 1).then_some(Region { first, last })
+}
+
+/// Rules, and what a page that lay on its side left.
+fn is_of_page(view: &View<'_>, n: usize) -> bool {
+    is_rule(view.fold(n)) || is_garbage(view.str(n))
 }
 
 fn cells(view: &View<'_>, n: usize) -> usize {
@@ -170,9 +175,7 @@ fn series_reading(cell: &str, after: Option<&Reading>) -> Option<Reading> {
 /// A line without cells that is a group or total row of the table around it; its numeral if it has one.
 fn stray_group(view: &View<'_>, n: usize, series: Option<&Reading>) -> Option<Option<Reading>> {
     let next = (n + 1..view.len()).find(|&k| {
-        !view.blank(k)
-            && !is_page_number(view.fold(k))
-            && (is_row(view, k) || !is_rule(view.fold(k)))
+        !view.blank(k) && !is_page_number(view.fold(k)) && (is_row(view, k) || !is_of_page(view, k))
     })?;
     let fold = view.fold(n);
     if !is_row(view, next) || header::is_header(view, next) || fold.len() > 260 {
