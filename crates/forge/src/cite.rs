@@ -4,7 +4,9 @@ use crate::day::Day;
 use crate::draft::Draft;
 use crate::facts::Citation;
 use crate::grammar::say;
+use crate::names::place;
 use crate::rich::Rich;
+use crate::world::Seat;
 
 struct Instrument {
     kind: &'static str,
@@ -18,10 +20,11 @@ fn instrument(draft: &mut Draft, year: usize) -> Instrument {
     let n = draft.dice.between(1, 4000);
     let small = draft.dice.between(1, 140);
     let seq = format!("{small:02}");
-    let (above, local) = (
-        draft.world.above.clone(),
-        draft.world.fact("where").to_owned(),
-    );
+    let above = draft.world.above.clone();
+    let local = match draft.world.seat {
+        Seat::Ministry => format!("tỉnh {}", place(&mut draft.dice)),
+        _ => draft.world.fact("where").to_owned(),
+    };
     let make = |kind, label, number: String, issuer: &str| Instrument {
         kind,
         label,
@@ -107,6 +110,27 @@ pub fn mention(draft: &mut Draft, out: &mut Rich) {
 /// An instrument of the preamble with its date, and usually its issuer and subject.
 pub fn basis(draft: &mut Draft, out: &mut Rich) {
     let citation = write(draft, out, true, true);
+    draft.facts.citations.push(citation.clone());
+    draft.facts.bases.push(citation);
+}
+
+/// The submission that a decision rests on, of the month of its issue.
+pub fn submission(draft: &mut Draft, out: &mut Rich) {
+    let n = draft.dice.between(1, 900);
+    let day = Day {
+        day: draft.dice.between(1, draft.world.day.day),
+        ..draft.world.day
+    };
+    let number = format!("{n:02}/TTr-{}", draft.world.topic.code);
+    let mark = draft.mark();
+    let words = format!("Tờ trình số {number} ngày {}", day.written(&mut draft.dice));
+    out.push_marked(mark, &words);
+    let citation = Citation {
+        mark,
+        kind: "to_trinh",
+        number: Some(number),
+        date: Some(day.iso()),
+    };
     draft.facts.citations.push(citation.clone());
     draft.facts.bases.push(citation);
 }

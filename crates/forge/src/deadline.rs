@@ -72,7 +72,7 @@ const DEPENDENT: &[&str] = &[
     "Theo quy định",
     "Theo hướng dẫn của cơ quan chuyên môn",
 ];
-const AD_HOC: &[&str] = &["Đột xuất", "Khi có yêu cầu", "Đột xuất khi có yêu cầu"];
+const AD_HOC: &[&str] = &["Đột xuất", "Đột xuất khi có yêu cầu"];
 
 fn fixed(draft: &mut Draft, kind: &'static str, list: &[&str]) -> Due {
     Due {

@@ -225,7 +225,7 @@ pub fn preamble(draft: &mut Draft, lines: usize) {
 pub fn proposal(draft: &mut Draft) {
     let office = draft.world.fact("office").to_owned();
     let mut out = Rich::from(format!("Xét đề nghị của {office} tại "));
-    cite::basis(draft, &mut out);
+    cite::submission(draft, &mut out);
     out.push(if draft.world.era < Era::Decree2020 {
         ","
     } else {

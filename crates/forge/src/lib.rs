@@ -24,6 +24,7 @@ mod gold;
 mod grammar;
 mod head;
 mod money;
+mod names;
 mod numbering;
 mod render;
 mod rich;

@@ -4,8 +4,9 @@ use crate::agency;
 use crate::block::{Block, Columns};
 use crate::draft::Draft;
 use crate::facts::Signature;
+use crate::names::person;
 use crate::rich::Rich;
-use crate::world::{Seat, person};
+use crate::world::Seat;
 
 /// How the signer signs.
 #[derive(Clone, Copy, PartialEq, Eq)]

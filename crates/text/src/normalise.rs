@@ -202,7 +202,7 @@ impl Pass<'_> {
         };
         let start = self.line_start + at;
         let cluster = &self.out.text[start..];
-        let composed = compose(cluster.chars().chain([mark]));
+        let composed: String = cluster.chars().chain([mark]).nfc().collect();
         let literal = composed
             .strip_prefix(cluster)
             .is_some_and(|rest| rest.chars().eq([mark]));
@@ -322,14 +322,4 @@ static FOLLOWS: [bool; 256] = {
 
 fn offset(i: usize) -> u32 {
     u32::try_from(i).unwrap_or(u32::MAX)
-}
-
-/// A letter and its marks in NFC; a circumflex, breve or horn that comes after the tone is put before it, where
-/// the Vietnamese letter has it.
-fn compose(cluster: impl Iterator<Item = char>) -> String {
-    let mut marks: Vec<char> = cluster.nfd().collect();
-    if let Some(marks) = marks.get_mut(1..) {
-        marks.sort_by_key(|m| !matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'));
-    }
-    marks.into_iter().nfc().collect()
 }

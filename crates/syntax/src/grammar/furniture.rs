@@ -76,6 +76,11 @@ pub fn is_garbage(line: &str) -> bool {
     if line.len() > 80 || !line.contains(sign) || line.contains('\t') {
         return false;
     }
+    // Lines that are mostly letters may be words in another encoding.
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    if 2 * letters > line.chars().filter(|c| !c.is_whitespace()).count() {
+        return false;
+    }
     let mut groups = line.split_whitespace();
     let known = |g: &str| g.chars().count() > 1 && SYLLABLES.contains(g.to_lowercase().as_str());
     groups.clone().count() > 1 && groups.all(|g| g.chars().count() <= 4 && !known(g))

@@ -28,6 +28,10 @@ impl HeaderParser<'_, '_, '_> {
         }
         let split = self.view.at(n, len);
         let rest = self.view.text()[split..range.end].trim_start();
+        if !rest.contains(char::is_alphanumeric) {
+            self.doc.type_word = Some(range);
+            return self.title_lines(n + 1, None);
+        }
         self.doc.type_word = Some(range.start..split);
         self.title_lines(n + 1, Some(range.end - rest.len()..range.end))
     }

@@ -28,6 +28,23 @@ const BROKEN: f32 = 24.0;
 const NAME: f32 = 6.0;
 /// Cost of a word alone from which it is rare.
 const RARE_WORD: f32 = 8.5;
+/// The same for the name of a place, which any syllable may be: only the units' own names could tell.
+const UNCOMMON_WORD: f32 = 6.5;
+const PLACE_GUARD: f32 = 12.0;
+/// Last words of the kinds of administrative units.
+const UNITS: [&str; 11] = [
+    "xã",
+    "phường",
+    "trấn",
+    "huyện",
+    "quận",
+    "phố",
+    "tỉnh",
+    "thôn",
+    "bản",
+    "ấp",
+    "buôn",
+];
 /// What a candidate may lack beside a neighbour that is in doubt itself.
 const BESIDE: f32 = 4.0;
 /// A rare word with a capital beside another is a name.
@@ -155,7 +172,23 @@ impl Reader<'_> {
             && self.model.cost1(s.id) > RARE_WORD
             && (title(i.checked_sub(1)) || title(Some(i + 1)) || alone(at - 1) && alone(at + 1));
         let known = (KNOWN + SLOPE * (self.model.cost1(s.id) - FREQUENT)).clamp(KNOWN, MOST_KNOWN);
-        known + if name { NAME_GUARD } else { 0.0 }
+        known
+            + match (self.names_a_place(i), name) {
+                (true, _) => PLACE_GUARD,
+                (_, true) => NAME_GUARD,
+                _ => 0.0,
+            }
+    }
+
+    /// One of the first two words with a capital behind a word for a unit (`xã`, `thành phố`), and no frequent one.
+    fn names_a_place(&self, i: usize) -> bool {
+        let s = &self.sites[i];
+        let capital = |s: &Site| matches!(s.case, Case::Title | Case::Upper);
+        if !capital(s) || self.model.cost1(s.id) < UNCOMMON_WORD {
+            return false;
+        }
+        let is_unit = |j: usize| UNITS.contains(&self.sites[j].word.to_string().as_str());
+        i > 0 && is_unit(i - 1) || i > 1 && capital(&self.sites[i - 1]) && is_unit(i - 2)
     }
 
     /// Finds the candidates of word `i` that its neighbours bear out.
