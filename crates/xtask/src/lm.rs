@@ -130,10 +130,10 @@ pub fn run(folder: &Path, root: &Path) -> io::Result<()> {
     }
     let lists = lists(root)?;
     println!(
-        "lists: {} phrases, {} cells, {} words",
+        "lists: {} phrases, {} cells, {} places",
         lists.phrases.len(),
         lists.cells.len(),
-        lists.words.len()
+        lists.places.len()
     );
 
     // Each half is read with a model of the other one: a damage that repeats itself within a part does not
@@ -189,7 +189,7 @@ impl Syllables {
                 paragraph(line, |w| self.known.contains(&w), &mut out);
             }
         }
-        for line in &lists.words {
+        for line in &lists.places {
             self.piece(line, &mut out);
             out.push(Word::GAP);
         }
@@ -239,8 +239,8 @@ struct Lists {
     phrases: Vec<String>,
     /// What stands alone in a cell or on a line.
     cells: Vec<String>,
-    /// Words and names: each says only that it exists.
-    words: Vec<String>,
+    /// Names of provinces, districts and communes: each says only that it exists.
+    places: Vec<String>,
 }
 
 /// Lists of ours, and names from the tables of the field.
@@ -253,15 +253,12 @@ fn lists(root: &Path) -> io::Result<Lists> {
     let mut short: Vec<&str> = sohoa_vocab::ABBREVIATIONS.values().copied().collect();
     short.sort_unstable();
     phrases.extend(short.into_iter().map(str::to_owned));
-    let mut words = folder_lines(&folder.join("words"))?;
-    for table in ["places.tsv", "names.tsv"] {
-        let names = lines(&folder.join(table))?.into_iter().skip(1);
-        words.extend(names.filter_map(|l| l.split('\t').next().map(str::to_owned)));
-    }
+    let places = lines(&folder.join("places.tsv"))?.into_iter().skip(1);
+    let places = places.filter_map(|l| l.split('\t').next().map(str::to_owned));
     Ok(Lists {
         phrases,
         cells: lines(&folder.join("cells.txt"))?,
-        words,
+        places: places.collect(),
     })
 }
 
