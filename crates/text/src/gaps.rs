@@ -4,6 +4,7 @@
 //! table   = three lines or more of three cells or more, one below the other, a blank line between at most
 //! cell    = words , 3 or more blanks
 //! columns = words , 4 or more blanks , ( capitals | a person's name | place and date | the motto )
+//!         | "-" , words , ";" , 4 or more blanks , capital , words
 //! ```
 //! Real example: `Nơi nhận:          TM. ỦY BAN NHÂN DÂN`. Left alone: the blank left open in `Số:     /KH-UBND` and
 //! `ngày     tháng`, wide blanks of set lines. Known misses: tables whose columns stand two blanks apart.
@@ -99,10 +100,14 @@ fn is_seam(line: &str, gap: &Gap) -> bool {
     let opens = |w: &str| w.starts_with(char::is_uppercase);
     let name = (2..=5).contains(&words) && right.split(' ').all(opens);
     let dated = opens(right) && right.contains("ngày") || right.starts_with("Độc lập");
+    // Beside an item of a list stands what belongs to the signature.
+    let listed = left.starts_with('-')
+        && left.ends_with([';', '.', ','])
+        && right.starts_with(|c: char| c.is_uppercase() || c == '(');
     let lone = gap.end - gap.start >= COLUMN && line.len() <= LONGEST;
     let letters = left.chars().filter(|c| c.is_alphabetic()).count();
     let label = left.ends_with(':');
-    lone && letters > if label { 5 } else { 1 } && (capitals || !label && (name || dated))
+    lone && letters > if label { 5 } else { 1 } && (capitals || listed || !label && (name || dated))
 }
 
 #[cfg(test)]
