@@ -12,7 +12,29 @@ use sohoa_eval::noise::{Kind, Paper, RATE, clean, kinds, twin};
 
 /// The least macro F1 over the families of the common scorer, on the corpus with one kind of noise. Raise
 /// them with the scores; never lower them.
-const MINIMA: &[(&str, f64)] = &[];
+const MINIMA: &[(&str, f64)] = &[
+    ("hooks", 0.991),
+    ("tails", 0.994),
+    ("joined", 0.994),
+    ("torn", 0.987),
+    ("figures", 0.984),
+    ("spread", 0.989),
+    ("hyphens", 0.992),
+    ("dense", 0.992),
+    ("doubled", 0.994),
+    ("dashes", 0.995),
+    ("blanks", 0.948),
+    ("cells", 0.993),
+    ("cut_rows", 0.990),
+    ("head_lines", 0.995),
+    ("head_sides", 0.994),
+    ("tail_lines", 0.993),
+    ("tail_sides", 0.991),
+    ("runners", 0.995),
+    ("rotated", 0.981),
+    ("seals", 0.983),
+    ("specks", 0.986),
+];
 
 fn papers() -> Vec<Paper> {
     let papers = files(&root("corpus/gold"), "json").into_iter().map(|path| {

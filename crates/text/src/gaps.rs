@@ -1,15 +1,18 @@
 //! Columns that are parted by blanks: which runs of blanks stand for a tab.
 //!
 //! ```text
-//! table   = three lines or more of three cells or more, one below the other, a blank line between at most
+//! table   = three lines or more of three cells or more, one below the other, a lone line between at most
 //! cell    = words , 3 or more blanks
 //! columns = words , 4 or more blanks , ( capitals | a person's name | place and date | the motto )
+//!         | "-" , words , ";" , 4 or more blanks , capital , words
 //! ```
 //! Real example: `Nơi nhận:          TM. ỦY BAN NHÂN DÂN`. Left alone: the blank left open in `Số:     /KH-UBND` and
 //! `ngày     tháng`, wide blanks of set lines. Known misses: tables whose columns stand two blanks apart.
 
 /// Blanks that part two cells.
 const CELL: usize = 3;
+/// Lines from one row to the next at most: a group's name or a page number stands between, with blank lines.
+const REACH: usize = 4;
 /// Blanks that part the two columns of a letterhead or a signature.
 const COLUMN: usize = 4;
 /// A line of two columns is not longer, in bytes.
@@ -41,22 +44,33 @@ pub(crate) fn columns(source: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut rest = rows.as_slice();
     while !rest.is_empty() {
-        let beside = rest
-            .windows(2)
-            .take_while(|w| w[1].number <= w[0].number + 2);
-        let (block, later) = rest.split_at(beside.count() + 1);
+        let goes_on = |w: &&[Row<'_>]| w[1].number <= w[0].number + REACH && w[1].is_of_table();
+        let length = match rest[0].is_of_table() {
+            true => 1 + rest.windows(2).take_while(goes_on).count(),
+            false => 1,
+        };
+        let (block, later) = rest.split_at(length);
         let wide = block.iter().filter(|r| r.gaps.len() > 1).count();
         let table = wide >= 3 && wide * 3 >= block.len() * 2;
-        for row in block {
-            match row.gaps.as_slice() {
-                gaps if table => out.extend(gaps.iter().map(|g| row.at + g.start)),
-                [gap] if is_seam(row.line, gap) => out.push(row.at + gap.start),
-                _ => {}
-            }
+        for row in block.iter().filter(|r| table || r.has_seam()) {
+            out.extend(row.gaps.iter().map(|g| row.at + g.start));
         }
         rest = later;
     }
     out
+}
+
+impl Row<'_> {
+    /// Two columns, not cells.
+    fn has_seam(&self) -> bool {
+        matches!(self.gaps.as_slice(), [gap] if is_seam(self.line, gap))
+    }
+
+    /// Not two columns, nor a label with a blank left open behind it.
+    fn is_of_table(&self) -> bool {
+        let label = |g: &Gap| self.line[..g.start].ends_with(':');
+        self.gaps.len() > 1 || !self.has_seam() && !self.gaps.iter().any(label)
+    }
 }
 
 /// Lines with gaps and without cells.
@@ -99,10 +113,14 @@ fn is_seam(line: &str, gap: &Gap) -> bool {
     let opens = |w: &str| w.starts_with(char::is_uppercase);
     let name = (2..=5).contains(&words) && right.split(' ').all(opens);
     let dated = opens(right) && right.contains("ngày") || right.starts_with("Độc lập");
+    // Beside an item of a list stands what belongs to the signature.
+    let listed = left.starts_with('-')
+        && left.ends_with([';', '.', ','])
+        && right.starts_with(|c: char| c.is_uppercase() || c == '(');
     let lone = gap.end - gap.start >= COLUMN && line.len() <= LONGEST;
     let letters = left.chars().filter(|c| c.is_alphabetic()).count();
     let label = left.ends_with(':');
-    lone && letters > if label { 5 } else { 1 } && (capitals || !label && (name || dated))
+    lone && letters > if label { 5 } else { 1 } && (capitals || listed || !label && (name || dated))
 }
 
 #[cfg(test)]
@@ -122,6 +140,9 @@ mod tests {
     fn rows_of_a_table_are_parted() {
         let table = "TT   Nội dung   Cơ quan\n1   Họp   Sở Y tế\n\n2   Kiểm tra   UBND xã\n";
         assert_eq!(parted(table), table.replace("   ", "\t"));
+        let groups = "1   Họp   Sở Y tế\n\nB. Tuyên truyền\n\n2   Kiểm tra   UBND xã\n3   Báo cáo   Sở Y tế\n\
+            Nơi nhận:\n- Như trên;";
+        assert_eq!(parted(groups), groups.replace("   ", "\t"));
         let two = "TT   Nội dung   Cơ quan\n1   Họp   Sở Y tế\n";
         assert_eq!(parted(two), two);
     }

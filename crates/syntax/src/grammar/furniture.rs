@@ -73,17 +73,22 @@ pub fn is_scrap(fold: &[u8]) -> bool {
 #[must_use]
 pub fn is_garbage(line: &str) -> bool {
     let sign = |c: char| matches!(c, '¬' | '~' | '=' | '—' | '^');
-    if line.len() > 80 || !line.contains(sign) || line.contains('\t') {
+    let stroke = |c: char| matches!(c, '\'' | '|');
+    if line.len() > 80 || !line.contains(|c| sign(c) || stroke(c)) || line.contains('\t') {
         return false;
     }
-    // Lines that are mostly letters may be words in another encoding.
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    if 2 * letters > line.chars().filter(|c| !c.is_whitespace()).count() {
-        return false;
-    }
-    let mut groups = line.split_whitespace();
+    let groups = || line.split_whitespace();
     let known = |g: &str| g.chars().count() > 1 && SYLLABLES.contains(g.to_lowercase().as_str());
-    groups.clone().count() > 1 && groups.all(|g| g.chars().count() <= 4 && !known(g))
+    if groups().any(|g| g.chars().count() > 3 || known(g)) {
+        return false;
+    }
+    // Strokes stand in tables too: there letters do not stand among figures.
+    let mixed = |g: &str| {
+        let core = g.trim_end_matches(['.', ')', ':', ';', ',']);
+        core.contains(char::is_alphabetic) && !core.chars().all(char::is_alphabetic)
+    };
+    let count = groups().count();
+    count > 1 && line.contains(sign) || count > 2 && groups().any(mixed)
 }
 
 /// A line of a portal: one of the known phrases, and short.
@@ -145,6 +150,9 @@ mod tests {
             b"chia se kinh nghiem giua cac don vi tren dia ban huyen"
         ));
         assert!(is_garbage("z~ 5zl i=~ nS 53o nz ư~ ¬— ơ"));
+        assert!(is_garbage("5n ' 5 Szi"));
+        assert!(!is_garbage("| 1 | 2 | A |"));
+        assert!(!is_garbage("ĈӝF OұS 7ӵ GR +ҥQK SK~F"));
         assert!(!is_garbage("1. x = 5 triệu"));
         assert!(!is_garbage("— Hội LHPN —"));
         assert!(is_file_path("kh/2024/KEHOACH.doc"));

@@ -46,7 +46,7 @@ pub fn is_row(view: &View<'_>, n: usize) -> bool {
     let line = view.line(n);
     let fold = view.fold(n);
     if line.tabs == 0 {
-        return is_pipe_row(fold);
+        return is_pipe_row(fold) && !is_garbage(view.str(n));
     }
     if fold.len() < 160 && is_two_column(view, n) {
         return false;
@@ -72,7 +72,7 @@ fn is_two_column(view: &View<'_>, n: usize) -> bool {
     letterhead::motto(fold).is_some()
         || tail::recipients_label(first).is_some()
         || tail::archive_label(first).is_some()
-        || listed && (is_caps(text) || tail::is_name(text))
+        || listed && (is_caps(text) || tail::is_name(text) || text.starts_with('('))
         || caps && second.is_some_and(|s| tail::signature_part(s, caps).is_some())
         || first.starts_with(b"so") && second.is_some_and(|s| s.windows(4).any(|w| w == b"ngay"))
 }

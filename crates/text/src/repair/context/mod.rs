@@ -154,11 +154,7 @@ mod tests {
         );
         let text = Text::new(&source);
         assert_eq!(text.as_str(), source);
-        assert!(
-            text.repairs()
-                .iter()
-                .any(|r| r.value == "tính" && !r.applied)
-        );
+        assert!(text.repairs().iter().all(|r| !r.applied));
     }
 
     #[test]
