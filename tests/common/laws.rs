@@ -109,7 +109,9 @@ fn is_lawful(edit: &Edit, source: &str, by: &str) -> bool {
     match edit.kind {
         EditKind::Whitespace => source.chars().all(invisible) && by.trim().is_empty(),
         EditKind::Markup => {
-            source.starts_with(['*', '~', '#', '\\', '<', '&']) || !source.is_ascii()
+            // The last ones are specks before a line.
+            source.starts_with(['*', '~', '#', '\\', '<', '&', '.', ',', '\'', '`', '"'])
+                || !source.is_ascii()
         }
         EditKind::Decoding => source
             .chars()
