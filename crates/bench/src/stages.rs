@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use sohoa_text::Text;
+use sohoa_text::{Options, Restore, Text};
 
 use crate::set::Set;
 use crate::table::table;
@@ -16,7 +16,9 @@ use crate::timing::{ROUNDS, Spread, rounds, timed};
 struct Pass {
     /// Text to bytes, as a batch does it: reading to the record, and writing it as JSON.
     whole: Vec<[f64; 2]>,
-    /// The first two stages alone: normalise and repair, parse.
+    /// The same without repair by context.
+    plain: Vec<[f64; 2]>,
+    /// The first two stages alone, without repair by context: normalise, parse.
     first: Vec<[f64; 2]>,
 }
 
@@ -26,7 +28,9 @@ pub fn report(sets: &[Set]) -> String {
     let mut speeds = Vec::new();
     let mut splits = Vec::new();
     for (set, pass) in sets.iter().zip(&passes) {
-        speeds.push(speed(set, pass));
+        speeds.push(speed(set, set.name, &pass.whole));
+        let name = format!("{}, --repair off", set.name);
+        speeds.push(speed(set, &name, &pass.plain));
         splits.extend(split(set, pass));
     }
     let title = format!("\n## Text to record, one thread ({ROUNDS} rounds of 2 s)\n");
@@ -41,14 +45,23 @@ pub fn report(sets: &[Set]) -> String {
 
 fn measure(set: &Set) -> Pass {
     Pass {
-        whole: rounds(|clocks| whole(set, clocks)),
+        whole: rounds(|clocks| whole(set, &Options::default(), clocks)),
+        plain: rounds(|clocks| whole(set, &PLAIN, clocks)),
         first: rounds(|clocks| first(set, clocks)),
     }
 }
 
-fn whole(set: &Set, [read, write]: &mut [Duration; 2]) {
+/// No word is repaired by its context, no mark restored.
+const PLAIN: Options = Options {
+    repair: false,
+    restore: Restore::Never,
+};
+
+fn whole(set: &Set, options: &Options, [read, write]: &mut [Duration; 2]) {
     for (text, meta) in &set.texts {
-        let record = timed(read, || sohoa_record::read(black_box(text), meta));
+        let record = timed(read, || {
+            sohoa_record::read_with(black_box(text), meta, options)
+        });
         let line = timed(write, || serde_json::to_vec(&record));
         black_box(line.is_ok());
     }
@@ -56,16 +69,16 @@ fn whole(set: &Set, [read, write]: &mut [Duration; 2]) {
 
 fn first(set: &Set, [normalise, parse]: &mut [Duration; 2]) {
     for (text, _) in &set.texts {
-        let text = timed(normalise, || Text::new(black_box(text)));
+        let text = timed(normalise, || Text::with(black_box(text), &PLAIN));
         black_box(timed(parse, || sohoa_syntax::parse(&text)));
     }
 }
 
-fn speed(set: &Set, pass: &Pass) -> Vec<String> {
+fn speed(set: &Set, name: &str, seconds: &[[f64; 2]]) -> Vec<String> {
     let mb = set.bytes() as f64 / 1e6;
-    let spread = Spread::of(pass.whole.iter().map(|[r, w]| mb / (r + w)).collect());
+    let spread = Spread::of(seconds.iter().map(|[r, w]| mb / (r + w)).collect());
     let mut row = vec![
-        set.name.to_owned(),
+        name.to_owned(),
         set.texts.len().to_string(),
         format!("{:.0}", mb * 1e3),
     ];
@@ -78,7 +91,8 @@ fn split(set: &Set, pass: &Pass) -> Vec<Vec<String>> {
         let values = rounds.iter().map(|r| r[i]).collect();
         Spread::of(values).median
     };
-    let (read, write) = (median(&pass.whole, 0), median(&pass.whole, 1));
+    let (read, write) = (median(&pass.plain, 0), median(&pass.plain, 1));
+    let repaired = median(&pass.whole, 0) - read;
     let (normalise, parse) = (median(&pass.first, 0), median(&pass.first, 1));
     let build = (read - normalise - parse).max(0.0);
     let row = |(stage, seconds): (&str, f64)| {
@@ -86,12 +100,13 @@ fn split(set: &Set, pass: &Pass) -> Vec<Vec<String>> {
             set.name.to_owned(),
             stage.to_owned(),
             format!("{:.2}", seconds * 1e3),
-            format!("{:.0} %", seconds / (read + write) * 100.0),
+            format!("{:.0} %", seconds / (read + repaired + write) * 100.0),
             format!("{:.1}", set.bytes() as f64 / 1e6 / seconds),
         ]
     };
     let stages = [
-        ("normalise, repair", normalise),
+        ("normalise, identifiers", normalise),
+        ("repair by context", repaired.max(0.0)),
         ("parse", parse),
         ("build record", build),
         ("serialise", write),
