@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use sohoa_vocab::ACRONYMS;
 
-use super::Change;
+use super::{Change, overlaps};
 use near::{Kind, Near};
 use scan::Scan;
 
@@ -41,11 +41,6 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
         i = end;
     }
     out
-}
-
-fn overlaps(taken: &[Change], range: &Range<usize>) -> bool {
-    let n = taken.partition_point(|c| c.range.end <= range.start);
-    taken.get(n).is_some_and(|c| c.range.start < range.end)
 }
 
 /// What becomes of a word.

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::Change;
+use super::{Change, overlaps};
 use crate::phrases::find_pair;
 
 const RULE: &str = "text/repair/digits";
@@ -131,11 +131,6 @@ fn is_framed(text: &str, range: &Range<usize>) -> bool {
     let date =
         leads('/') || follows('/') && !after.starts_with(|c: char| c.is_alphabetic() || c == '-');
     is_year || amount || date || after.trim_start_matches(' ').starts_with('%')
-}
-
-fn overlaps(taken: &[Change], range: &Range<usize>) -> bool {
-    let n = taken.partition_point(|c| c.range.end <= range.start);
-    taken.get(n).is_some_and(|c| c.range.start < range.end)
 }
 
 fn digit(c: char) -> char {

@@ -51,3 +51,9 @@ pub(crate) fn apply(text: &mut Text<'_>) {
     }
     weave(text, changes);
 }
+
+/// Whether one of the changes, which are in order, touches `range`.
+fn overlaps(taken: &[Change], range: &Range<usize>) -> bool {
+    let n = taken.partition_point(|c| c.range.end <= range.start);
+    taken.get(n).is_some_and(|c| c.range.start < range.end)
+}

@@ -6,11 +6,9 @@
 //! Evidence is the word before and the four numerals that there are. Left alone: figures ("quý 1"). Known
 //! misses: numerals further on in a list ("quý I, Il").
 
-use std::ops::Range;
-
 use memchr::memmem::find_iter;
 
-use super::Change;
+use super::{Change, overlaps};
 
 const RULE: &str = "text/repair/quarter";
 
@@ -48,11 +46,6 @@ fn numeral(text: &str, at: usize) -> Option<Change> {
         confidence: 0.95,
         applied: true,
     })
-}
-
-fn overlaps(taken: &[Change], range: &Range<usize>) -> bool {
-    let n = taken.partition_point(|c| c.range.end <= range.start);
-    taken.get(n).is_some_and(|c| c.range.start < range.end)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use sohoa_vocab::SYLLABLES;
 
-use super::Change;
+use super::{Change, overlaps};
 
 const RULE: &str = "text/repair/torn";
 
@@ -69,11 +69,6 @@ pub(crate) fn changes(text: &str, taken: &[Change]) -> Vec<Change> {
     }
     out.retain(|c| !overlaps(taken, &c.range));
     out
-}
-
-fn overlaps(taken: &[Change], range: &Range<usize>) -> bool {
-    let n = taken.partition_point(|c| c.range.end <= range.start);
-    taken.get(n).is_some_and(|c| c.range.start < range.end)
 }
 
 /// A word of a line, and whether it opens and closes its cell.
