@@ -15,7 +15,11 @@ pub fn run(args: &Text, lang: Lang) -> Status {
     if args.source {
         print(&decoded.text, lang)
     } else {
-        let text = sohoa_text::Text::with(&decoded.text, &args.reading.options());
+        let text = sohoa_text::Text::of(
+            &decoded.text,
+            Some(&decoded.layout),
+            &args.reading.options(),
+        );
         if args.diff {
             print(&diff::render(&text, page(args.color), lang), lang)
         } else {

@@ -36,6 +36,7 @@ pub fn meta(decoded: &Decoded, path: &str) -> Meta {
         media_type: decoded.media_type.clone(),
         encoding: decoded.encoding.clone(),
         undecodable: decoded.undecodable,
+        layout: decoded.layout.clone(),
     }
 }
 

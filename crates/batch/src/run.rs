@@ -268,6 +268,7 @@ fn text_of(path: &Path, name: &str, max_bytes: u64) -> Result<(String, Meta), So
         media_type: decoded.media_type,
         encoding: decoded.encoding,
         undecodable: decoded.undecodable,
+        layout: decoded.layout,
     };
     Ok((decoded.text, meta))
 }

@@ -3,6 +3,7 @@ mod build;
 pub mod model;
 
 use model::Record;
+use sohoa_layout::Layout;
 pub use sohoa_text::Options;
 use sohoa_text::Text;
 
@@ -21,6 +22,8 @@ pub struct Meta {
     pub encoding: String,
     /// Bytes that were no text in that encoding, each shown as U+FFFD in the decoded text.
     pub undecodable: u32,
+    /// What the format knows beside the text: boxes, confidences, furniture, notices.
+    pub layout: Layout,
 }
 
 /// Reads a decoded text to its record. Never fails and never panics: what is not understood is kept.
@@ -32,7 +35,7 @@ pub fn read(text: &str, meta: &Meta) -> Record {
 /// [`read`] with other options.
 #[must_use]
 pub fn read_with(text: &str, meta: &Meta, options: &Options) -> Record {
-    let text = Text::with(text, options);
+    let text = Text::of(text, Some(&meta.layout), options);
     let tree = sohoa_syntax::parse(&text);
     build::record(&text, &tree, meta)
 }

@@ -5,6 +5,8 @@
 
 use encoding_rs::{DecoderResult, Encoding, UTF_16BE, UTF_16LE};
 
+use sohoa_layout::Layout;
+
 use crate::ErrorKind;
 use crate::reader::Content;
 
@@ -95,6 +97,7 @@ fn content(text: String, encoding: &'static str, bad: u64) -> Content {
         text,
         encoding,
         undecodable: u32::try_from(bad).unwrap_or(u32::MAX),
+        layout: Layout::default(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
+use sohoa_layout::Layout;
 
 use crate::sniff::{self, HEAD};
 use crate::{ErrorKind, Kind, SourceError, name, reader};
@@ -16,7 +17,7 @@ pub const DEFAULT_MAX_BYTES: u64 = 64 * 1024 * 1024;
 const CONTAINER: u64 = 4 * 1024 * 1024;
 
 /// An input as text, with what is known of its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Decoded {
     /// The decoded text; every offset in a record is into this.
     pub text: String,
@@ -30,6 +31,8 @@ pub struct Decoded {
     pub encoding: String,
     /// Bytes that were no text, each shown as U+FFFD.
     pub undecodable: u32,
+    /// What the format knows beside the text.
+    pub layout: Layout,
 }
 
 /// Reads the file at `path`, up to `max_bytes`.
@@ -80,6 +83,7 @@ fn read(path: &Path, max_bytes: u64) -> Result<Decoded, ErrorKind> {
         media_type: content.media_type.to_owned(),
         encoding: content.encoding.to_owned(),
         undecodable: content.undecodable,
+        layout: content.layout,
     })
 }
 

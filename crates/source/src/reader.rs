@@ -1,9 +1,11 @@
 //! The readers, one for each family of formats, tried in order.
 
+use sohoa_layout::Layout;
+
 use crate::{ErrorKind, decode, sniff};
 
 /// What a reader makes of the bytes of an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Content {
     /// The decoded text; every offset in a record is into this.
     pub text: String,
@@ -13,6 +15,8 @@ pub struct Content {
     pub encoding: &'static str,
     /// Bytes (UTF-16: units) that were no text, each shown as U+FFFD.
     pub undecodable: u32,
+    /// What the format knows beside the text.
+    pub layout: Layout,
 }
 
 /// One family of formats. Later formats slot in here without a change to their neighbours.

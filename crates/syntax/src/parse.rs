@@ -23,7 +23,10 @@ pub fn parse(text: &Text<'_>) -> Tree {
         tables.push(Some(table::assemble(&view, region)));
     }
     let in_table: Vec<bool> = table_of.iter().map(Option::is_some).collect();
-    let mut tree = Tree::default();
+    let mut tree = Tree {
+        furniture: text.apart().to_vec(),
+        ..Tree::default()
+    };
     let extents = split::documents(&view, &in_table);
     let portal = (0..view.len())
         .filter(|&n| furniture::is_chrome(view.fold(n)))

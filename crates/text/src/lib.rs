@@ -47,6 +47,7 @@ use fold::Folded;
 pub use line::Line;
 pub use options::{Options, Restore};
 pub use repair::context::{Doubt, doubts};
+use sohoa_layout::Layout;
 use sohoa_span::Span;
 pub use whole::{LineFold, TextFold};
 
@@ -84,10 +85,12 @@ pub struct Counts {
 #[derive(Debug)]
 pub struct Text<'s> {
     source: &'s str,
+    layout: Option<&'s Layout>,
     options: Options,
     text: String,
     map: EditMap,
     lines: Vec<Line>,
+    apart: Vec<Range<usize>>,
     repairs: Vec<Repair>,
     fold: OnceCell<TextFold>,
 }
@@ -102,19 +105,28 @@ impl<'s> Text<'s> {
     /// [`Text::new`] with other options.
     #[must_use]
     pub fn with(source: &'s str, options: &Options) -> Text<'s> {
+        Text::of(source, None, options)
+    }
+
+    /// [`Text::with`] for a source whose format knows more than its letters.
+    #[must_use]
+    pub fn of(source: &'s str, layout: Option<&'s Layout>, options: &Options) -> Text<'s> {
         let n = normalise::normalise(source);
         let mut text = Text {
             source,
+            layout,
             options: *options,
             text: n.text,
             map: n.map,
             lines: n.lines,
+            apart: Vec::new(),
             repairs: n.repairs,
             fold: OnceCell::new(),
         };
         repair::apply(&mut text);
         // What a rule of repair may have looked up is of the text before it.
         text.fold = OnceCell::new();
+        text.set_apart();
         text
     }
 
@@ -215,6 +227,45 @@ impl<'s> Text<'s> {
         Folded::of_parts(value, bytes)
     }
 
+    /// Mean confidence of the recognition over pieces of the text; `None` where the format tells none.
+    #[must_use]
+    pub fn recognition(&self, pieces: &[Range<usize>]) -> Option<f64> {
+        let layout = self.layout?;
+        let known = pieces.iter().filter_map(|p| {
+            let [from, to] = self.map.to_source(p);
+            let of = layout.confidence(from as u32..to as u32)?;
+            Some(((to - from) as f64, of))
+        });
+        let (bytes, sum) = known.fold((0.0, 0.0), |(n, s), (len, of)| (n + len, s + len * of));
+        (bytes > 0.0).then(|| sum / bytes)
+    }
+
+    /// The lines that the format sets apart from the text; [`Text::lines`] has them as blank lines.
+    #[must_use]
+    pub fn apart(&self) -> &[Range<usize>] {
+        &self.apart
+    }
+
+    /// Makes the lines that the format sets apart blank for every later stage.
+    fn set_apart(&mut self) {
+        let Some(layout) = self.layout.filter(|l| !l.furniture.is_empty()) else {
+            return;
+        };
+        for line in self.lines.iter_mut().filter(|l| !l.is_blank()) {
+            let [from, _] = self.map.to_source(&line.range());
+            if layout.is_furniture(from as u32) {
+                self.apart.push(line.range());
+                line.end = line.start;
+            }
+        }
+    }
+
+    /// What the format knows beside the text.
+    #[must_use]
+    pub fn layout(&self) -> Option<&'s Layout> {
+        self.layout
+    }
+
     /// The place in the source of pieces of the text (in order, not overlapping).
     #[must_use]
     pub fn span(&self, pieces: &[Range<usize>]) -> Span {
@@ -228,15 +279,20 @@ impl<'s> Text<'s> {
             [_] => Vec::new(),
             many => many.iter().map(source).collect(),
         };
+        let page = self.lines[first_line].page;
+        let boxes = |l: &Layout| {
+            let boxes = |[from, to]: [usize; 2]| l.boxes(from as u32..to as u32, page);
+            pieces.iter().map(source).flat_map(boxes).collect()
+        };
         Span {
-            page: self.lines[first_line].page,
+            page,
             lines: [first_line as u32 + 1, last_line as u32 + 1],
             bytes: match parts.as_slice() {
                 [first, .., last] => [first[0], last[1]],
                 _ => source(first),
             },
             pieces: parts,
-            boxes: Vec::new(),
+            boxes: self.layout.map(boxes).unwrap_or_default(),
         }
     }
 

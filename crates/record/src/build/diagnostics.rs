@@ -25,6 +25,13 @@ pub(crate) enum Code {
     DateConflict,
     YearMismatch,
     RepairsProposed,
+    NeedsOcr,
+    TextLayerLies,
+    EncodingGuessed,
+    InputDamaged,
+    InputLimited,
+    ChangesAccepted,
+    ReadByProgram,
 }
 
 impl Code {
@@ -138,6 +145,48 @@ impl Code {
                 Info,
                 "places that may be damaged and were left as printed",
                 "chỗ nghi in hỏng, còn giữ nguyên",
+            ),
+            Code::NeedsOcr => (
+                "needs_ocr",
+                Error,
+                "the page is a picture and was not read",
+                "trang là ảnh chụp, chưa đọc được chữ",
+            ),
+            Code::TextLayerLies => (
+                "text_layer_lies",
+                Warning,
+                "the text layer of the page is not what the page shows; it was left out",
+                "lớp chữ của trang không đúng với hình in, đã bỏ qua",
+            ),
+            Code::EncodingGuessed => (
+                "encoding_guessed",
+                Warning,
+                "the encoding was guessed from the letters",
+                "bảng mã được đoán theo mặt chữ, cần đối chiếu",
+            ),
+            Code::InputDamaged => (
+                "input_damaged",
+                Warning,
+                "the file is damaged; what could be read was read",
+                "tệp bị hỏng, chỉ đọc được phần còn lại",
+            ),
+            Code::InputLimited => (
+                "input_limited",
+                Warning,
+                "a part of the file was left out because of a limit",
+                "một phần của tệp bị bỏ qua vì vượt giới hạn",
+            ),
+            Code::ChangesAccepted => (
+                "changes_accepted",
+                Info,
+                "tracked changes were read as accepted",
+                "các thay đổi có theo dõi được đọc như đã chấp nhận",
+            ),
+            Code::ReadByProgram => (
+                "read_by_program",
+                Info,
+                "another program read the file",
+                "tệp được đọc bằng chương trình khác",
             ),
         }
     }

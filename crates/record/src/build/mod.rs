@@ -10,6 +10,7 @@ mod document;
 mod flow;
 mod head;
 mod issuer;
+mod notices;
 mod running;
 mod sections;
 mod tables;
@@ -73,6 +74,7 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
     b.tree_repairs(tree);
     let documents = b.documents(tree);
     b.notes(tree);
+    b.notices(&meta.layout);
     let coverage = coverage::coverage(text, tree);
     b.checks(&documents, &coverage);
     b.repairs
@@ -94,8 +96,8 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
             bytes: meta.bytes,
             media_type: meta.media_type.clone(),
             encoding: meta.encoding.clone(),
-            pages: text.lines().last().map(|l| l.page).filter(|p| *p > 1),
-            ocr: None,
+            pages: pages(text, meta),
+            ocr: meta.layout.ocr.as_ref().map(|o| ocr(o, &meta.layout)),
             edits: model::EditCounts {
                 nfc: counts.nfc,
                 whitespace: counts.whitespace,
@@ -107,6 +109,22 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
         repairs: b.repairs,
         diagnostics: b.diagnostics,
         coverage,
+    }
+}
+
+/// As the format counts them, or else by the form feeds of the text.
+fn pages(text: &Text<'_>, meta: &Meta) -> Option<u32> {
+    let fed = text.lines().last().map(|l| l.page).filter(|p| *p > 1);
+    meta.layout.pages.or(fed)
+}
+
+fn ocr(ocr: &sohoa_layout::Ocr, layout: &sohoa_layout::Layout) -> model::Ocr {
+    model::Ocr {
+        engine: ocr.engine.clone(),
+        version: ocr.version.clone(),
+        language: ocr.language.clone(),
+        model: ocr.model.clone(),
+        mean_confidence: layout.confidence(0..u32::MAX).map(Confidence),
     }
 }
 
