@@ -5,10 +5,12 @@
 //! pages, a note called `[1]` in the text and told on a line that begins with `[1]`. A [`Writer`] makes such a
 //! text; the [`Layout`] it fills tells boxes, how sure the recognition was, and which lines are page furniture.
 
+mod limits;
 mod writer;
 
 use std::ops::Range;
 
+pub use limits::{Failure, Limits};
 use sohoa_span::Box4;
 pub use writer::{Place, Writer};
 
@@ -21,6 +23,8 @@ pub struct Layout {
     pub furniture: Vec<Range<u32>>,
     /// What a person should know about the reading.
     pub notices: Vec<Notice>,
+    /// The old encoding that the letters were decoded from, where it was one.
+    pub encoding: Option<String>,
     /// Number of pages, where the format has pages.
     pub pages: Option<u32>,
     /// The recognition that made the text, where one did.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use sohoa_layout::Failure;
+
 use crate::{Kind, name};
 
 /// The ways in which an input can fail. The codes are part of the contract of `report.json`.
@@ -37,6 +39,12 @@ pub enum ErrorKind {
         /// All bytes.
         of: u64,
     },
+    /// It cannot be opened without a password.
+    Encrypted,
+    /// A known format, too damaged to read; says what is wrong.
+    Damaged(String),
+    /// It unfolds to more than a limit allows; names the option.
+    Limited(&'static str),
     /// No text, and no known format.
     Binary,
     /// The system reported another failure.
@@ -92,6 +100,9 @@ impl SourceError {
             ErrorKind::Unsupported(kind) => kind.code(),
             ErrorKind::LegacyEncoding => "legacy_encoding",
             ErrorKind::Undecodable { .. } => "undecodable",
+            ErrorKind::Encrypted => "encrypted",
+            ErrorKind::Damaged(_) => "damaged",
+            ErrorKind::Limited(_) => "limited",
             ErrorKind::Binary => "binary",
             ErrorKind::Io(_) => "io",
             ErrorKind::Internal => "internal",
@@ -127,6 +138,11 @@ impl SourceError {
             ErrorKind::Undecodable { bad, of } => {
                 format!("the text is too damaged to read: {bad} of {of} bytes are not text")
             }
+            ErrorKind::Encrypted => "the file is locked by a password; unlock it and try again".into(),
+            ErrorKind::Damaged(what) => format!("the file is too damaged to read: {what}"),
+            ErrorKind::Limited(option) => {
+                format!("the file unfolds to more than the limit allows (raise it with {option})")
+            }
             ErrorKind::Binary => "this is not text and no known document format".into(),
             ErrorKind::Io(cause) => format!("cannot be read: {cause}"),
             ErrorKind::Internal => "the program failed on it; please report it".into(),
@@ -150,9 +166,24 @@ impl SourceError {
             ErrorKind::Undecodable { bad, of } => {
                 format!("văn bản hỏng quá nhiều, không đọc được: {bad} trên {of} byte không phải là chữ")
             }
+            ErrorKind::Encrypted => "tệp bị khóa bằng mật khẩu; hãy mở khóa rồi thử lại".into(),
+            ErrorKind::Damaged(what) => format!("tệp hỏng quá nhiều, không đọc được ({what})"),
+            ErrorKind::Limited(option) => {
+                format!("tệp bung ra vượt giới hạn cho phép (nâng giới hạn bằng {option})")
+            }
             ErrorKind::Binary => "đây không phải văn bản và không thuộc định dạng nào đã biết".into(),
             ErrorKind::Io(cause) => format!("không đọc được: {cause}"),
             ErrorKind::Internal => "chương trình gặp lỗi khi đọc tệp này; xin báo lại lỗi này".into(),
+        }
+    }
+}
+
+impl From<Failure> for ErrorKind {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Encrypted => ErrorKind::Encrypted,
+            Failure::Damaged(what) => ErrorKind::Damaged(what),
+            Failure::Limited(option) => ErrorKind::Limited(option),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use sohoa_layout::Layout;
+use sohoa_layout::{Layout, Limits};
 
 use crate::sniff::{self, HEAD};
 use crate::{ErrorKind, Kind, SourceError, name, reader};
@@ -75,7 +75,11 @@ fn read(path: &Path, max_bytes: u64) -> Result<Decoded, ErrorKind> {
     }
     unchanged(&before, &file.metadata().map_err(kind)?, size)?;
     let sha256 = hex(&Sha256::digest(&bytes));
-    let content = reader.read(bytes)?;
+    let limits = Limits {
+        bytes: max_bytes,
+        ..Limits::default()
+    };
+    let content = reader.read(bytes, &limits)?;
     Ok(Decoded {
         text: content.text,
         bytes: size,

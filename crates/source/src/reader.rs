@@ -1,6 +1,6 @@
 //! The readers, one for each family of formats, tried in order.
 
-use sohoa_layout::Layout;
+use sohoa_layout::{Layout, Limits};
 
 use crate::{ErrorKind, decode, sniff};
 
@@ -28,7 +28,7 @@ pub trait SourceReader: Sync {
     ///
     /// # Errors
     /// The kind of failure; the caller adds the name of the input.
-    fn read(&self, bytes: Vec<u8>) -> Result<Content, ErrorKind>;
+    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind>;
 }
 
 /// The reader for an input that begins with `head`, the most particular first.
@@ -45,7 +45,7 @@ impl SourceReader for PlainText {
         sniff::sniff(head).is_none()
     }
 
-    fn read(&self, bytes: Vec<u8>) -> Result<Content, ErrorKind> {
+    fn read(&self, bytes: Vec<u8>, _: &Limits) -> Result<Content, ErrorKind> {
         decode::decode(bytes)
     }
 }

@@ -1,0 +1,65 @@
+//! What a reader may use up, and how it fails. The one place for limits against bombs.
+
+/// Limits on what one input may unfold to; each can be set on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of an input as it lies on the disk (`--max-bytes`).
+    pub bytes: u64,
+    /// Bytes that a packed input or one of its parts may unfold to (`--max-unpacked`).
+    pub unpacked: u64,
+    /// How many times its packed size a part may unfold to, once it is larger than 1 MiB (`--max-ratio`).
+    pub ratio: u64,
+    /// How deep elements, containers or objects may nest (`--max-depth`).
+    pub depth: u32,
+    /// Members of a container, sheets, or parts (`--max-members`).
+    pub members: u32,
+    /// Pages of one input (`--max-pages`).
+    pub pages: u32,
+}
+
+impl Default for Limits {
+    /// Far above any honest paper, far below what harms a machine of an office.
+    fn default() -> Limits {
+        Limits {
+            bytes: 64 << 20,
+            unpacked: 256 << 20,
+            ratio: 200,
+            depth: 64,
+            members: 10_000,
+            pages: 5_000,
+        }
+    }
+}
+
+impl Limits {
+    /// True when `unpacked` bytes out of `packed` are more than may be.
+    #[must_use]
+    pub fn is_bomb(&self, packed: u64, unpacked: u64) -> bool {
+        let swollen = unpacked > 1 << 20 && unpacked / packed.max(1) > self.ratio;
+        unpacked > self.unpacked || swollen
+    }
+}
+
+/// How a reader fails; each becomes an error with a stable code and words in two languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// It cannot be opened without a password.
+    Encrypted,
+    /// Too damaged to read; the text says in a few English words what is wrong.
+    Damaged(String),
+    /// More than a limit allows; the text names the limit's option.
+    Limited(&'static str),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bombs() {
+        let limits = Limits::default();
+        assert!(!limits.is_bomb(10, 1 << 20));
+        assert!(limits.is_bomb(10_000, 3 << 20));
+        assert!(limits.is_bomb(u64::MAX, limits.unpacked + 1));
+    }
+}
