@@ -93,24 +93,11 @@ fn utf16(
 
 fn content(text: String, encoding: &'static str, bad: u64) -> Content {
     Content {
-        media_type: media_type(&text),
+        media_type: "text/plain",
         text,
         encoding,
         undecodable: u32::try_from(bad).unwrap_or(u32::MAX),
         layout: Layout::default(),
-    }
-}
-
-fn media_type(text: &str) -> &'static str {
-    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let begins = |tag: &str| {
-        let head = start.as_bytes().get(..tag.len());
-        head.is_some_and(|h| h.eq_ignore_ascii_case(tag.as_bytes()))
-    };
-    if begins("<!doctype html") || begins("<html") {
-        "text/html"
-    } else {
-        "text/plain"
     }
 }
 
@@ -257,11 +244,5 @@ mod tests {
     fn mojibake_is_text() {
         let got = decode("Céng hßa x· héi".as_bytes().to_vec()).unwrap();
         assert_eq!(got.undecodable, 0);
-    }
-
-    #[test]
-    fn html_is_named() {
-        let got = decode(b"\n<!DOCTYPE HTML><p>K".to_vec()).unwrap();
-        assert_eq!(got.media_type, "text/html");
     }
 }

@@ -80,12 +80,13 @@ fn read(path: &Path, max_bytes: u64) -> Result<Decoded, ErrorKind> {
         ..Limits::default()
     };
     let content = reader.read(bytes, &limits)?;
+    let old = content.layout.encoding.clone();
     Ok(Decoded {
         text: content.text,
         bytes: size,
         sha256,
         media_type: content.media_type.to_owned(),
-        encoding: content.encoding.to_owned(),
+        encoding: old.unwrap_or_else(|| content.encoding.to_owned()),
         undecodable: content.undecodable,
         layout: content.layout,
     })

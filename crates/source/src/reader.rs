@@ -1,6 +1,7 @@
 //! The readers, one for each family of formats, tried in order.
 
 use sohoa_layout::{Layout, Limits};
+use sohoa_markup::html;
 
 use crate::{ErrorKind, decode, sniff};
 
@@ -11,12 +12,29 @@ pub struct Content {
     pub text: String,
     /// Media type of the input.
     pub media_type: &'static str,
-    /// Encoding that the text was decoded from.
+    /// Encoding that the text was decoded from, unless the layout names an old one.
     pub encoding: &'static str,
     /// Bytes (UTF-16: units) that were no text, each shown as U+FFFD.
     pub undecodable: u32,
     /// What the format knows beside the text.
     pub layout: Layout,
+}
+
+impl Content {
+    /// What a reader crate hands on.
+    fn of(media_type: &'static str, (text, layout): (String, Layout)) -> Content {
+        Content {
+            media_type,
+            encoding: "utf-8",
+            undecodable: text
+                .matches('\u{fffd}')
+                .count()
+                .try_into()
+                .unwrap_or(u32::MAX),
+            text,
+            layout,
+        }
+    }
 }
 
 /// One family of formats. Later formats slot in here without a change to their neighbours.
@@ -33,11 +51,24 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&PlainText];
+    const READERS: &[&dyn SourceReader] = &[&Page, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
-/// Plain text, Markdown and HTML in UTF-8 or UTF-16.
+/// Web pages.
+struct Page;
+
+impl SourceReader for Page {
+    fn recognises(&self, head: &[u8]) -> bool {
+        html::recognises(head)
+    }
+
+    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
+        Ok(Content::of("text/html", html::read(&bytes, limits)?))
+    }
+}
+
+/// Plain text and Markdown in UTF-8 or UTF-16.
 struct PlainText;
 
 impl SourceReader for PlainText {
@@ -47,5 +78,22 @@ impl SourceReader for PlainText {
 
     fn read(&self, bytes: Vec<u8>, _: &Limits) -> Result<Content, ErrorKind> {
         decode::decode(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn media_type(input: &str) -> &'static str {
+        let reader = reader_for(input.as_bytes()).unwrap();
+        let content = reader.read(input.as_bytes().to_vec(), &Limits::default());
+        content.unwrap().media_type
+    }
+
+    #[test]
+    fn a_page_is_no_text_and_a_text_with_tags_no_page() {
+        assert_eq!(media_type("\n<!DOCTYPE HTML><p>K"), "text/html");
+        assert_eq!(media_type("<p>Kế hoạch</p>"), "text/plain");
     }
 }
