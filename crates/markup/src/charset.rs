@@ -36,6 +36,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// The beginning of a page as text, enough to see its outermost element.
+pub(crate) fn head(bytes: &[u8]) -> String {
+    decode(&bytes[..bytes.len().min(DECLARED_WITHIN)]).text
+}
+
 fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Decoded {
     // Fonts of old encodings put their letters on the places of Latin 1.
     let encoding = if encoding == X_USER_DEFINED {

@@ -11,3 +11,4 @@
 
 mod charset;
 pub mod html;
+pub mod ocr;

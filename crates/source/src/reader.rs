@@ -1,7 +1,8 @@
 //! The readers, one for each family of formats, tried in order.
 
-use sohoa_layout::{Layout, Limits};
+use sohoa_layout::{Failure, Layout, Limits};
 use sohoa_markup::html;
+use sohoa_markup::ocr::{alto, hocr, page_xml, tsv};
 
 use crate::{ErrorKind, decode, sniff};
 
@@ -51,22 +52,57 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&Page, &PlainText];
+    const READERS: &[&dyn SourceReader] = &[&HOCR, &PAGE, &ALTO, &PAGE_XML, &TSV, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
-/// Web pages.
-struct Page;
+/// A reader of a crate of its own.
+struct Foreign {
+    media_type: &'static str,
+    recognises: fn(&[u8]) -> bool,
+    read: fn(&[u8], &Limits) -> Result<(String, Layout), Failure>,
+}
 
-impl SourceReader for Page {
+impl SourceReader for Foreign {
     fn recognises(&self, head: &[u8]) -> bool {
-        html::recognises(head)
+        (self.recognises)(head)
     }
 
     fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
-        Ok(Content::of("text/html", html::read(&bytes, limits)?))
+        Ok(Content::of(self.media_type, (self.read)(&bytes, limits)?))
     }
 }
+
+const HOCR: Foreign = Foreign {
+    media_type: "text/vnd.hocr+html",
+    recognises: hocr::recognises,
+    read: hocr::read,
+};
+
+const PAGE: Foreign = Foreign {
+    media_type: "text/html",
+    recognises: html::recognises,
+    read: html::read,
+};
+
+const ALTO: Foreign = Foreign {
+    media_type: "application/alto+xml",
+    recognises: alto::recognises,
+    read: alto::read,
+};
+
+const PAGE_XML: Foreign = Foreign {
+    media_type: "application/vnd.prima.page+xml",
+    recognises: page_xml::recognises,
+    read: page_xml::read,
+};
+
+/// Tesseract's table of words.
+const TSV: Foreign = Foreign {
+    media_type: "text/tab-separated-values",
+    recognises: tsv::recognises,
+    read: tsv::read,
+};
 
 /// Plain text and Markdown in UTF-8 or UTF-16.
 struct PlainText;

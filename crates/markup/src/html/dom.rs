@@ -29,7 +29,7 @@ const OPEN_PER_DEPTH: u32 = 8;
 const TAGS_PER_MEMBER: u32 = 100;
 
 /// An element or a text.
-pub(super) struct Item<'h> {
+pub(crate) struct Item<'h> {
     pub node: &'h Node,
     /// The item behind all that is within this one.
     pub end: u32,
@@ -42,7 +42,7 @@ pub(super) struct Item<'h> {
 }
 
 /// A page.
-pub(super) struct Dom<'h> {
+pub(crate) struct Dom<'h> {
     pub items: Vec<Item<'h>>,
     pub fonts: Vec<String>,
 }
@@ -182,7 +182,7 @@ fn item<'h>(
 }
 
 /// Refuses a page that nests or splits so much that a parser would be slow; one pass over its tags.
-pub(super) fn check(page: &str, limits: &Limits) -> Result<(), Failure> {
+pub(crate) fn check(page: &str, limits: &Limits) -> Result<(), Failure> {
     let (mut tags, mut open) = (0u32, 0u32);
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut rest = page;

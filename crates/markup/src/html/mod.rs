@@ -6,7 +6,7 @@
 //! is: rows of data become a line each with tabs, a head of two columns becomes its left lines and then its right
 //! ones, a table that only lays out the page becomes the lines of its cells.
 
-mod dom;
+pub(crate) mod dom;
 mod flow;
 mod grid;
 mod list;
@@ -23,7 +23,7 @@ use crate::charset;
 /// with a few tags in it is none.
 #[must_use]
 pub fn recognises(head: &[u8]) -> bool {
-    let text = charset::decode(&head[..head.len().min(4096)]).text;
+    let text = charset::head(head);
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     // A declaration of XML and comments may stand before it.
     while let Some(end) = match rest {

@@ -12,7 +12,7 @@ use scraper::node::Element;
 
 /// What a style says; `None` where it says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(crate) struct Style {
     pub font: Option<String>,
     pub hidden: Option<bool>,
     pub block: bool,
@@ -83,7 +83,7 @@ fn first_font(value: &str) -> Option<String> {
 
 /// The rules of a page's sheets, by element and class; either may be empty.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     rules: HashMap<(String, String), Style>,
 }
 
