@@ -12,9 +12,9 @@ struct Switch {
 }
 
 const SWITCH: Switch = Switch {
-    enter: [8, 6],
-    leave: [6, 4],
-    other: [10, 8],
+    enter: [16, 6],
+    leave: [14, 4],
+    other: [18, 8],
 };
 
 /// ASCII punctuation is seldom meant as marks.

@@ -28,18 +28,17 @@ const NO_WORD: u32 = 17;
 const ACRONYM: u32 = 11;
 /// One letter alone.
 const LETTER: u32 = 13;
-/// A capital after a small letter.
-const CASE: u32 = 4;
+/// A capital with marks after a small letter.
+const CASE: u32 = 6;
 /// A sign between letters; beside one; elsewhere.
 const SIGN: [u32; 3] = [14, 10, 2];
+/// A quote or a dash between letters.
+const QUOTE: u32 = 8;
 /// A control character.
 const CONTROL: u32 = 8;
 /// A character that the encoding has no letter for; one that is no byte.
 const LEFT: u32 = 5;
 const WIDE: u32 = 40;
-/// ASCII with the shapes of VIQR, and with its tones only.
-const SHAPED: u32 = 12;
-const TONED: u32 = 3;
 
 /// The costs of a word, one for each state, and which states read it alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +87,7 @@ impl<'a> Scale<'a> {
                 Some(encoding) => {
                     let met = encoding.decode_into(word, reading);
                     let odd = met.left * LEFT + met.wide * WIDE;
-                    odd + self.decoded(reading, encoding)
+                    odd + self.text(reading, NO_WORD)
                 }
             };
             // ASCII that stays as it is says nothing for or against an encoding.
@@ -108,30 +107,16 @@ impl<'a> Scale<'a> {
 
     fn plain(&mut self, word: &str) -> u32 {
         if word.is_ascii() {
-            let controls = word.bytes().filter(u8::is_ascii_control).count();
-            let shape = if viqr::has_shape(word) { SHAPED } else { TONED };
-            return if controls > 0 {
-                to_cost(controls) * CONTROL
-            } else {
-                shape
-            };
+            return viqr::oddness(word).unwrap_or(0) + signs(word);
         }
-        self.letters(word, FOREIGN) + signs(word)
+        self.text(word, FOREIGN)
     }
 
-    fn decoded(&mut self, reading: &str, encoding: Encoding) -> u32 {
-        let case = if encoding.lacks_capitals() {
-            0
-        } else {
-            inner_capitals(reading) * CASE
-        };
-        case + self.letters(reading, NO_WORD) + signs(reading)
-    }
-
-    /// The words of a reading that are not ASCII.
-    fn letters(&mut self, reading: &str, unknown: u32) -> u32 {
+    /// The words of a reading that are not ASCII, and all that is odd in it.
+    fn text(&mut self, reading: &str, unknown: u32) -> u32 {
         let words = reading.split(|c| !is_letter(c)).filter(|w| !w.is_ascii());
-        words.map(|w| self.word(w, unknown)).sum()
+        let words: u32 = words.map(|w| self.word(w, unknown)).sum();
+        words + signs(reading) + inner_capitals(reading) * CASE
     }
 
     fn word(&mut self, word: &str, unknown: u32) -> u32 {
@@ -150,10 +135,6 @@ impl<'a> Scale<'a> {
         let foreign = word.chars().any(|c| !is_vietnamese(c));
         unknown + if foreign { 2 } else { 0 }
     }
-}
-
-fn to_cost(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX / 64)
 }
 
 /// The signs of Latin-1 that Unicode counts as letters are none here.
@@ -179,6 +160,7 @@ fn signs(text: &str) -> u32 {
             let inside = is_letter(before) && is_letter(next);
             let beside = is_letter(before) || is_letter(next);
             cost += match (byte::is_typographic(c), inside, beside) {
+                (true, true, _) if c != '’' => QUOTE,
                 (true, ..) => 1,
                 (_, true, _) => SIGN[0],
                 (_, _, true) => SIGN[1],
@@ -194,7 +176,7 @@ fn inner_capitals(text: &str) -> u32 {
     let mut small = false;
     let mut count = 0;
     for c in text.chars() {
-        count += u32::from(small && c.is_uppercase());
+        count += u32::from(small && c.is_uppercase() && !c.is_ascii());
         small = c.is_lowercase();
     }
     count

@@ -53,7 +53,7 @@ fn words(text: &str, line: Range<usize>, viqr: bool, units: &mut Vec<Unit>) {
         }
         let word = &text[start..end];
         let says = word.bytes().any(|b| b >= 0x80 || is_odd_control(b));
-        if says || (viqr && viqr::is_marked(word)) {
+        if says || (viqr && viqr::oddness(word).is_some()) {
             let range = start..end;
             units.push(Unit::Word { range, first });
             first = false;

@@ -18,6 +18,10 @@ const TONES: &[u8] = b"'`?~.";
 /// How many nats a mark at the end of a word may cost before it is read as a full stop.
 const STOP: u32 = 6;
 
+/// What a shape, and a tone where text has no punctuation, cost as they stand.
+const SHAPE: u32 = 14;
+const TONE: u32 = 12;
+
 static SPELLED: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| letters("viqr").collect());
 static LETTERS: LazyLock<HashMap<&'static str, char>> =
     LazyLock::new(|| letters("viqr").map(|(l, s)| (s, l)).collect());
@@ -49,23 +53,29 @@ fn spelling(bytes: &[u8]) -> usize {
     if whole > 1 { whole } else { 0 }
 }
 
-/// Whether a word has a mark that plain text seldom has there: a shape, `dd` first, or a tone inside.
-pub(crate) fn is_marked(word: &str) -> bool {
-    has_shape(word) || {
-        let bytes = word.as_bytes();
-        let inside =
-            |w: &[u8]| is_vowel(w[0]) && TONES.contains(&w[1]) && w[2].is_ascii_alphabetic();
-        let first_d =
-            bytes.len() > 2 && bytes[..2].eq_ignore_ascii_case(b"dd") && is_vowel(bytes[2]);
-        let last =
-            |b: &[u8]| b.len() > 1 && is_vowel(b[b.len() - 2]) && TONES.contains(&b[b.len() - 1]);
-        first_d || bytes.windows(3).any(inside) || last(bytes)
-    }
+/// What a word of ASCII with marks of VIQR costs where it is none, in nats; `None` without such marks.
+/// A point after a word is common, a circumflex in one is not.
+pub(crate) fn oddness(word: &str) -> Option<u32> {
+    let bytes = word.as_bytes();
+    let at = |i: usize| bytes.get(i).copied().unwrap_or(b' ');
+    let odd = (0..bytes.len()).filter_map(|i| {
+        let (vowel, after) = (is_vowel(at(i)), at(i + 2));
+        match at(i + 1) {
+            mark if is_shape(at(i), mark) => Some(SHAPE),
+            b'`' | b'~' if vowel => Some(TONE),
+            b'\'' | b'?' | b'.' if vowel && after.is_ascii_alphabetic() => Some(TONE),
+            b'\'' | b'?' | b'.' if vowel => Some(STOP),
+            b'd' | b'D' if i == 0 && at(0) | 0x20 == b'd' && is_vowel(after) => Some(TONE),
+            b'd' | b'D' if at(i) | 0x20 == b'd' => Some(STOP),
+            _ => (at(i) == b'\\').then_some(STOP),
+        }
+    });
+    odd.max()
 }
 
 /// Whether a word has a circumflex, a breve or a horn.
 pub(crate) fn has_shape(word: &str) -> bool {
-    word.as_bytes().windows(2).any(|w| is_shape(w[0], w[1]))
+    oddness(word) == Some(SHAPE)
 }
 
 /// Appends what `run` says.
