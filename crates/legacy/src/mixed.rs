@@ -161,12 +161,37 @@ impl<'a> Ways<'a> {
         } else {
             vec![0; units.len()]
         };
-        Ways {
+        let mut ways = Ways {
             text,
             units,
             numbers,
             scale,
             path,
+        };
+        ways.reject();
+        ways
+    }
+
+    /// Leaves alone what would become other letters but not words, and what is words as it stands.
+    fn reject(&mut self) {
+        let mut at = 0;
+        while at < self.path.len() {
+            let state = usize::from(self.path[at]);
+            let same = self.path[at..]
+                .iter()
+                .take_while(|s| usize::from(**s) == state);
+            let run = at..at + same.count();
+            at = run.end;
+            let (mut words, mut strange, mut odd) = (0, 0, 0);
+            for costs in self.costs(run.clone()).filter(|c| c.alike[state] & 1 == 0) {
+                let bit = 1 << state;
+                strange += usize::from(costs.strange & bit != 0);
+                words += usize::from(costs.strange & bit == 0 && costs.words & bit != 0);
+                odd += usize::from(costs.words & 1 == 0 || costs.strange & 1 != 0);
+            }
+            if state != 0 && (words * 2 < strange * 3 || words == 0 || odd == 0) {
+                self.path[run].fill(0);
+            }
         }
     }
 
@@ -181,16 +206,17 @@ impl<'a> Ways<'a> {
         STATES[usize::from(self.path[i])]
     }
 
-    fn costs(&self, units: Range<usize>) -> impl Iterator<Item = &Costs> {
+    fn costs(&self, units: impl Iterator<Item = usize>) -> impl Iterator<Item = &Costs> {
         let words = units.filter(|i| self.word(*i).is_some());
         words.map(|i| self.scale.get(self.numbers[i]))
     }
 
-    /// How sure it is that these words are in this state: by what the next best reading costs more.
-    fn confidence(&self, units: Range<usize>, state: usize) -> f64 {
+    /// How sure it is that those of the words that are in this state are so: by what the next best reading costs more.
+    fn confidence(&self, state: usize, units: Range<usize>) -> f64 {
         let mut margin = [0i64; STATES.len()];
         let mut differs = [false; STATES.len()];
-        for costs in self.costs(units) {
+        let of_state = units.filter(|i| usize::from(self.path[*i]) == state);
+        for costs in self.costs(of_state) {
             for other in 0..STATES.len() {
                 if costs.alike[state] & (1 << other) == 0 {
                     margin[other] += i64::from(costs.cost[other]) - i64::from(costs.cost[state]);
@@ -218,9 +244,16 @@ impl<'a> Ways<'a> {
         } else {
             0
         };
+        // Unicode is as sure as few of the words had to be decoded.
+        let kept = words[0] + unicode * LINES;
+        let share = (kept + 1) as f64 / (kept + decoded + 1) as f64;
+        let confidence = match STATES[state] {
+            None => rounded(share),
+            Some(_) => self.confidence(state, 0..self.units.len()),
+        };
         Verdict {
             encoding: STATES[state].unwrap_or(Encoding::Utf8),
-            confidence: self.confidence(0..self.units.len(), state),
+            confidence,
             weighed,
             decoded,
         }
@@ -282,7 +315,7 @@ impl<'a> Ways<'a> {
     /// A span is weighed when its last unit is known.
     fn close(&self, first: usize, last: Option<usize>, spans: &mut [Span]) {
         if let (Some(last), Some(span)) = (last, spans.last_mut()) {
-            span.confidence = self.confidence(first..last + 1, usize::from(self.path[last]));
+            span.confidence = self.confidence(usize::from(self.path[last]), first..last + 1);
         }
     }
 
@@ -338,7 +371,10 @@ const LINES: usize = 4;
 /// From the margin of a reading in nats to a share, by the logistic curve, never quite 1.
 fn sureness(margin: i64) -> f64 {
     let nats = margin.clamp(-60, 60) as f64;
-    let share = 1.0 / (1.0 + (-(nats - 4.0) / 3.0).exp());
+    rounded(1.0 / (1.0 + (-(nats - 4.0) / 3.0).exp()))
+}
+
+fn rounded(share: f64) -> f64 {
     (share.min(0.99) * 100.0).round() / 100.0
 }
 
