@@ -36,6 +36,8 @@ pub fn meta(decoded: &Decoded, path: &str) -> Meta {
         media_type: decoded.media_type.clone(),
         encoding: decoded.encoding.clone(),
         undecodable: decoded.undecodable,
+        decoded_words: decoded.legacy.map_or(0, |l| l.words),
+        encoding_percent: decoded.legacy.map(|l| l.percent),
     }
 }
 

@@ -268,6 +268,8 @@ fn text_of(path: &Path, name: &str, max_bytes: u64) -> Result<(String, Meta), So
         media_type: decoded.media_type,
         encoding: decoded.encoding,
         undecodable: decoded.undecodable,
+        decoded_words: decoded.legacy.map_or(0, |l| l.words),
+        encoding_percent: decoded.legacy.map(|l| l.percent),
     };
     Ok((decoded.text, meta))
 }

@@ -21,6 +21,10 @@ pub struct Meta {
     pub encoding: String,
     /// Bytes that were no text in that encoding, each shown as U+FFFD in the decoded text.
     pub undecodable: u32,
+    /// Words that were decoded from an encoding of before Unicode.
+    pub decoded_words: u32,
+    /// How surely that encoding was told, in percent; `None` where none had to be told.
+    pub encoding_percent: Option<u8>,
 }
 
 /// Reads a decoded text to its record. Never fails and never panics: what is not understood is kept.

@@ -19,5 +19,5 @@ pub use error::{ErrorKind, SourceError};
 pub use kind::Kind;
 pub use load::{DEFAULT_MAX_BYTES, Decoded, load, load_named};
 pub use name::display_path;
-pub use reader::{Content, SourceReader};
+pub use reader::{Content, Legacy, SourceReader};
 pub use walk::{Input, Skipped, Walk, walk};

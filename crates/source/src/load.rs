@@ -7,7 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::sniff::{self, HEAD};
-use crate::{ErrorKind, Kind, SourceError, name, reader};
+use crate::{ErrorKind, Kind, Legacy, SourceError, name, reader};
 
 /// The largest input that is read unless the caller says otherwise: 64 MiB.
 pub const DEFAULT_MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -30,6 +30,8 @@ pub struct Decoded {
     pub encoding: String,
     /// Bytes that were no text, each shown as U+FFFD.
     pub undecodable: u32,
+    /// Words that were in an old encoding; `None` where there are none.
+    pub legacy: Option<Legacy>,
 }
 
 /// Reads the file at `path`, up to `max_bytes`.
@@ -80,6 +82,7 @@ fn read(path: &Path, max_bytes: u64) -> Result<Decoded, ErrorKind> {
         media_type: content.media_type.to_owned(),
         encoding: content.encoding.to_owned(),
         undecodable: content.undecodable,
+        legacy: content.legacy,
     })
 }
 

@@ -13,6 +13,17 @@ pub struct Content {
     pub encoding: &'static str,
     /// Bytes (UTF-16: units) that were no text, each shown as U+FFFD.
     pub undecodable: u32,
+    /// Words that were in an old encoding; `None` where there are none.
+    pub legacy: Option<Legacy>,
+}
+
+/// What was decoded from encodings of before Unicode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Legacy {
+    /// Words decoded.
+    pub words: u32,
+    /// How surely their encoding was told, in percent, where it was told least surely.
+    pub percent: u8,
 }
 
 /// One family of formats. Later formats slot in here without a change to their neighbours.
@@ -33,7 +44,7 @@ pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
-/// Plain text, Markdown and HTML in UTF-8 or UTF-16.
+/// Plain text, Markdown and HTML in UTF-8, UTF-16 or an encoding of before Unicode.
 struct PlainText;
 
 impl SourceReader for PlainText {

@@ -6,7 +6,11 @@ use sohoa_syntax::tree::{NoteKind, Tree};
 
 use super::Builder;
 use super::diagnostics::Code;
+use crate::Meta;
 use crate::model::{Citation, Coverage, Document};
+
+/// An encoding told more surely than this, in percent, is not worth a word.
+const SURE: u8 = 95;
 
 impl Builder<'_, '_> {
     /// What the grammar noticed.
@@ -38,6 +42,14 @@ impl Builder<'_, '_> {
         if let Some(first) = proposed.next() {
             let (span, count) = (first.span.clone(), 1 + proposed.count());
             self.report(Code::RepairsProposed, span, &count.to_string());
+        }
+    }
+
+    /// An encoding that was told by its words, and not quite surely.
+    pub(super) fn encoding(&mut self, meta: &Meta) {
+        if let Some(percent) = meta.encoding_percent.filter(|p| *p < SURE) {
+            let what = format!("{}, {percent} %", meta.encoding);
+            self.report(Code::EncodingGuessed, sohoa_span::Span::default(), &what);
         }
     }
 

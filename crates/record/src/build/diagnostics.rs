@@ -25,6 +25,7 @@ pub(crate) enum Code {
     DateConflict,
     YearMismatch,
     RepairsProposed,
+    EncodingGuessed,
 }
 
 impl Code {
@@ -138,6 +139,12 @@ impl Code {
                 Info,
                 "places that may be damaged and were left as printed",
                 "chỗ nghi in hỏng, còn giữ nguyên",
+            ),
+            Code::EncodingGuessed => (
+                "encoding_guessed",
+                Warning,
+                "text from before Unicode whose encoding is not quite sure",
+                "chữ dùng bảng mã cũ, chưa chắc chắn là bảng mã nào",
             ),
         }
     }

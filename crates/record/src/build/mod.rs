@@ -75,6 +75,7 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
     b.notes(tree);
     let coverage = coverage::coverage(text, tree);
     b.checks(&documents, &coverage);
+    b.encoding(meta);
     b.repairs
         .sort_by_key(|r| (r.span.bytes[0], r.span.bytes[1]));
     b.diagnostics
@@ -100,7 +101,7 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
                 nfc: counts.nfc,
                 whitespace: counts.whitespace,
                 markup: counts.markup,
-                decoding: counts.decoding + meta.undecodable,
+                decoding: counts.decoding + meta.undecodable + meta.decoded_words,
             },
         },
         documents,
