@@ -37,7 +37,7 @@ pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
-/// Plain text, Markdown and HTML in UTF-8 or UTF-16.
+/// Plain text, Markdown and HTML in UTF-8, UTF-16 or an encoding of before Unicode.
 struct PlainText;
 
 impl SourceReader for PlainText {
