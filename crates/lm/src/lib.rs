@@ -5,6 +5,7 @@
 //! `cargo run --release -p sohoa-xtask -- lm`.
 
 pub mod build;
+mod index;
 pub mod letter;
 mod model;
 mod table;
@@ -12,5 +13,5 @@ mod token;
 mod word;
 
 pub use model::{Id, Model, NotAModel};
-pub use token::{Case, Token, tokenise};
+pub use token::{Case, Token, tokenise, tokens};
 pub use word::{MOST, Word, WordBuilder};

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::index::{Bases, Index};
 use crate::table::{Table, mix};
 use crate::word::Word;
 
@@ -32,10 +33,8 @@ impl std::error::Error for NotAModel {}
 #[derive(Debug)]
 pub struct Model {
     words: Vec<Word>,
-    index: Vec<(u64, Id)>,
-    /// Words by their stripped form: slots of `(stripped, start, len)` into `same`.
-    bases: Vec<(u64, u32, u16)>,
-    same: Vec<Id>,
+    index: Index,
+    bases: Bases,
     single: &'static [u8],
     back: &'static [u8],
     flags: &'static [u8],
@@ -72,10 +71,9 @@ impl Model {
         let none = Table::split(&[], 0).map(|(t, _)| t);
         let none3 = Table::split(&[], 0).map(|(t, _)| t);
         Model {
+            index: Index::new(&Word::CLASSES),
+            bases: Bases::new(&Word::CLASSES),
             words: Word::CLASSES.to_vec(),
-            index: vec![(0, 0); 16],
-            bases: vec![(0, 0, 0); 16],
-            same: Vec::new(),
             single: &[100; 4],
             back: &[0; 4],
             flags: &[0; 4],
@@ -119,11 +117,9 @@ impl Model {
         let (behind, rest) = rest.split_at_checked(words.len())?;
         let (pairs, rest) = Table::split(rest, pairs)?;
         let (triples, rest) = Table::split(rest, triples)?;
-        let (bases, same) = by_base(&words);
         rest.is_empty().then(|| Model {
-            index: index(words.iter().enumerate().map(|(i, w)| (w.0, i as Id))),
-            bases,
-            same,
+            index: Index::new(&words),
+            bases: Bases::new(&words),
             words,
             single,
             back,
@@ -157,15 +153,7 @@ impl Model {
     /// The number of a word.
     #[must_use]
     pub fn id(&self, word: Word) -> Option<Id> {
-        let mask = self.index.len() - 1;
-        let mut at = mix(word.0) as usize & mask;
-        loop {
-            match self.index[at] {
-                (0, _) => return None,
-                (w, id) if w == word.0 => return Some(id),
-                _ => at = (at + 1) & mask,
-            }
-        }
+        self.index.find(word, &self.words)
     }
 
     /// The word of a number.
@@ -188,17 +176,7 @@ impl Model {
     /// All words that read like `stripped` once tones, marks and strokes are gone; acronyms, if it is one.
     #[must_use]
     pub fn same_base(&self, stripped: Word) -> &[Id] {
-        let mask = self.bases.len() - 1;
-        let mut at = mix(stripped.0) as usize & mask;
-        loop {
-            match self.bases[at] {
-                (0, ..) => return &[],
-                (w, start, len) if w == stripped.0 => {
-                    return &self.same[start as usize..][..usize::from(len)];
-                }
-                _ => at = (at + 1) & mask,
-            }
-        }
+        self.bases.of(stripped)
     }
 
     /// Cost of `w` alone, in nats.
@@ -248,47 +226,13 @@ pub(crate) fn triple(u: Id, v: Id, w: Id) -> u64 {
     1 << 48 | u64::from(u) << 32 | pair(v, w)
 }
 
-/// Open addressing with room: no key of a word is 0.
-fn index(words: impl ExactSizeIterator<Item = (u64, Id)>) -> Vec<(u64, Id)> {
-    let size = (words.len() * 2).next_power_of_two().max(16);
-    let mut slots = vec![(0, 0); size];
-    for (key, id) in words {
-        let mut at = mix(key) as usize & (size - 1);
-        while slots[at].0 != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = (key, id);
-    }
-    slots
-}
-
-type Bases = (Vec<(u64, u32, u16)>, Vec<Id>);
-
-/// Words grouped by stripped form, acronyms apart; classes have none.
-fn by_base(words: &[Word]) -> Bases {
-    let mut list: Vec<(u64, Id)> = words
-        .iter()
-        .enumerate()
-        .filter(|(_, w)| !w.is_class())
-        .map(|(i, w)| (w.stripped().0, i as Id))
-        .collect();
-    list.sort_unstable();
-    let size = (list.len() * 2).next_power_of_two().max(16);
-    let mut slots = vec![(0, 0, 0); size];
-    let mut start = 0;
-    for group in list.chunk_by(|a, b| a.0 == b.0) {
-        let mut at = mix(group[0].0) as usize & (size - 1);
-        while slots[at].0 != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = (group[0].0, start, group.len() as u16);
-        start += group.len() as u32;
-    }
-    (slots, list.into_iter().map(|(_, id)| id).collect())
-}
-
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.chunks(8).fold(0, |h, c| {
-        mix(h ^ c.iter().fold(0, |w, &b| w << 8 | u64::from(b)))
-    })
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let all = chunks
+        .iter()
+        .fold(0, |h, &c| mix(h ^ u64::from_be_bytes(c)));
+    if rest.is_empty() {
+        return all;
+    }
+    mix(all ^ rest.iter().fold(0, |w, &b| w << 8 | u64::from(b)))
 }

@@ -20,7 +20,7 @@ pub(crate) fn mix(key: u64) -> u64 {
 fn places(hash: u64, buckets: u64) -> (usize, usize, u16) {
     let mark = (hash as u16).max(1);
     let first = ((hash >> 32) * buckets) >> 32;
-    let second = (((mix(hash) >> 32) * buckets) >> 32) % buckets;
+    let second = ((mix(hash) >> 32) * buckets) >> 32;
     (first as usize, second as usize, mark)
 }
 

@@ -128,32 +128,35 @@ impl Word {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct WordBuilder {
     letters: u64,
-    len: u32,
+    /// Bits of the letters so far.
+    bits: u32,
     tone: u8,
     odd: bool,
 }
 
 impl WordBuilder {
     /// Adds a letter.
+    #[inline]
     pub fn push(&mut self, l: letter::Letter) {
-        if self.len as usize == MOST || (l.tone != 0 && self.tone != 0) {
-            self.odd = true;
-            return;
+        if self.bits < TONE {
+            self.letters |= u64::from(l.code) << self.bits;
         }
-        self.letters |= u64::from(l.code) << (BITS * self.len);
-        self.len += 1;
+        self.odd |= self.bits >= TONE || (l.tone != 0 && self.tone != 0);
+        self.bits = (self.bits + BITS).min(TONE);
         self.tone |= l.tone;
     }
 
     /// Marks the word as one that has no place here.
+    #[inline]
     pub fn spoil(&mut self) {
         self.odd = true;
     }
 
     /// The word, if it is one.
     #[must_use]
+    #[inline]
     pub fn word(self) -> Option<Word> {
-        (!self.odd && self.len > 0).then_some(Word(self.letters | u64::from(self.tone) << TONE))
+        (!self.odd && self.bits > 0).then_some(Word(self.letters | u64::from(self.tone) << TONE))
     }
 }
 

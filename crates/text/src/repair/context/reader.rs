@@ -1,6 +1,6 @@
 //! Finds the words in doubt, their candidates, and searches the stretches where they stand.
 
-use sohoa_lm::{Case, Id, Model};
+use sohoa_lm::{Case, Id, Model, Word};
 
 use super::candidate::{self, Candidate, Neighbours};
 use super::lattice::{Arc, Search};
@@ -64,6 +64,10 @@ pub(super) fn wanted(text: &str, sites: &[Site], model: &Model) -> Vec<Wanted> {
         beside: Pairs::count(sites),
         // The lists are those of one model.
         neighbours: std::ptr::eq(model, Model::embedded()).then(Neighbours::get),
+        units: UNITS
+            .iter()
+            .filter_map(|unit| model.id(Word::of(unit)?))
+            .collect(),
         search: Search::default(),
         near: Vec::new(),
         found: Vec::new(),
@@ -106,6 +110,8 @@ struct Reader<'t> {
     /// What stands beside what in this file.
     beside: Pairs,
     neighbours: Option<&'static Neighbours>,
+    /// Numbers of [`UNITS`].
+    units: Vec<Id>,
     search: Search,
     near: Vec<Candidate>,
     found: Vec<Found>,
@@ -148,11 +154,10 @@ impl Reader<'_> {
         if s.id != Model::UNKNOWN {
             return 0.0;
         }
-        let marked = !self.text[s.range()].is_ascii();
-        match (s.case, marked) {
-            (Case::Lower, true) => BROKEN,
-            (Case::Lower, false) | (_, true) => SPELLING,
-            (_, false) => NAME,
+        match (s.case, s.ascii) {
+            (Case::Lower, false) => BROKEN,
+            (Case::Lower, true) | (_, false) => SPELLING,
+            (_, true) => NAME,
         }
     }
 
@@ -187,7 +192,7 @@ impl Reader<'_> {
         if !capital(s) || self.model.cost1(s.id) < UNCOMMON_WORD {
             return false;
         }
-        let is_unit = |j: usize| UNITS.contains(&self.sites[j].word.to_string().as_str());
+        let is_unit = |j: usize| self.units.contains(&self.sites[j].id);
         i > 0 && is_unit(i - 1) || i > 1 && capital(&self.sites[i - 1]) && is_unit(i - 2)
     }
 
@@ -206,18 +211,19 @@ impl Reader<'_> {
         }
         self.near.clear();
         let text = &self.text[s.range()];
-        let voiced = s.word.len() > 2 || s.word.letters().any(sohoa_lm::letter::is_vowel);
+        let word = s.word(self.text, self.model);
+        let voiced = word.len() > 2 || word.letters().any(sohoa_lm::letter::is_vowel);
         if let Some(known) = self.neighbours.filter(|_| s.id != Model::UNKNOWN) {
             let near = known.of(s.id, self.model).iter();
             let near = near.take_while(|n| n.1 <= limit);
             self.near
                 .extend(near.map(|&(id, cost)| candidate::one(id, cost)));
         } else if voiced {
-            candidate::near(s.word, self.model, limit, &mut self.near);
+            candidate::near(word, self.model, limit, &mut self.near);
         }
         if !self.model.is_syllable(s.id) {
             if limit > confusion::ANY_LETTER && voiced {
-                candidate::one_letter(s.word, self.model, &mut self.near);
+                candidate::one_letter(word, self.model, &mut self.near);
             }
             candidate::split(text, self.model, &mut self.near);
         }
@@ -265,9 +271,11 @@ impl Reader<'_> {
             return;
         };
         let known = |s: &Site| self.model.is_syllable(s.id) && s.end - s.start > 1;
-        let spaced =
-            self.text[s.end as usize..next.start as usize] == *" " && !next.word.is_class();
-        if !spaced || next.case != Case::Lower || (known(&s) && known(&next)) {
+        if next.case != Case::Lower
+            || self.text[s.end as usize..next.start as usize] != *" "
+            || (known(&s) && known(&next))
+            || next.word(self.text, self.model).is_class()
+        {
             return;
         }
         let (left, right) = (&self.text[s.range()], &self.text[next.range()]);
