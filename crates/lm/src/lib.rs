@@ -12,6 +12,6 @@ mod table;
 mod token;
 mod word;
 
-pub use model::{Id, Model, NotAModel};
+pub use model::{Between, Id, Model, NotAModel};
 pub use token::{Case, Token, tokenise, tokens};
 pub use word::{MOST, Word, WordBuilder};

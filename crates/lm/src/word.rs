@@ -44,6 +44,7 @@ impl Word {
 
     /// A word of letter codes and a tone.
     #[must_use]
+    #[inline]
     pub fn from_letters(codes: &[u8], tone: u8) -> Option<Word> {
         if codes.is_empty() || codes.len() > MOST {
             return None;
@@ -63,23 +64,27 @@ impl Word {
 
     /// Written in capitals that are no syllable (`UBND`).
     #[must_use]
+    #[inline]
     pub fn is_acronym(self) -> bool {
         self.0 & ACRONYM != 0
     }
 
     /// A class, not a word.
     #[must_use]
+    #[inline]
     pub fn is_class(self) -> bool {
         (59..64).contains(&self.0)
     }
 
     /// Its tone, 0 to 5.
     #[must_use]
+    #[inline]
     pub fn tone(self) -> u8 {
         (self.0 >> TONE & 7) as u8
     }
 
     /// Its letter codes.
+    #[inline]
     pub fn letters(self) -> impl Iterator<Item = u8> + Clone {
         let mut rest = self.0 & ((1 << TONE) - 1);
         std::iter::from_fn(move || {
@@ -91,6 +96,7 @@ impl Word {
 
     /// How many letters it has.
     #[must_use]
+    #[inline]
     pub fn len(self) -> usize {
         (64 - (self.0 & ((1 << TONE) - 1)).leading_zeros()).div_ceil(BITS) as usize
     }
@@ -103,6 +109,7 @@ impl Word {
 
     /// Without tone, marks and strokes: what is left when all diacritics are lost. An acronym stays one.
     #[must_use]
+    #[inline]
     pub fn stripped(self) -> Word {
         let mut out = self.0 & ACRONYM;
         for (i, code) in self.letters().enumerate() {

@@ -1,6 +1,6 @@
 //! Finds the words in doubt, their candidates, and searches the stretches where they stand.
 
-use sohoa_lm::{Case, Id, Model, Word};
+use sohoa_lm::{Between, Case, Id, Model, Word};
 
 use super::candidate::{self, Candidate, Neighbours};
 use super::lattice::{Arc, Search};
@@ -100,6 +100,25 @@ struct Found {
     candidate: Candidate,
     /// Cost together with its neighbours, for the choice of the best.
     total: f32,
+}
+
+/// A word in doubt between its neighbours.
+struct Place<'m> {
+    site: usize,
+    l: Id,
+    r: Id,
+    /// What is written costs so much together with its neighbours.
+    written: f32,
+    guard: f32,
+    elsewhere: u32,
+    between: Between<'m>,
+}
+
+impl Place<'_> {
+    /// What a candidate may cost together with its neighbours at most, whatever the file says for it.
+    fn most(&self) -> f32 {
+        self.written + pairs::FOR - self.guard
+    }
 }
 
 struct Reader<'t> {
@@ -203,66 +222,89 @@ impl Reader<'_> {
         let beside = self.is_suspect(i + 1) || (i > 0 && self.is_suspect(i - 1));
         let slack = if beside { BESIDE } else { -FLOOR };
         let written = self.pairs[i] + self.pairs[i + 1] + self.spelling(&s) + slack;
-        let guard = self.guard(i);
-        let context = self.model.least_between(l, r);
-        let limit = written + pairs::FOR - guard - context;
+        let place = Place {
+            site: i,
+            l,
+            r,
+            guard: self.guard(i),
+            elsewhere: self.beside.elsewhere(l, s.id, r),
+            written,
+            between: self.model.between(l, r),
+        };
+        let limit = place.most() - place.between.least();
         if limit < LEAST_DAMAGE {
             return;
         }
-        self.near.clear();
-        let text = &self.text[s.range()];
-        let word = s.word(self.text, self.model);
-        let voiced = word.len() > 2 || word.letters().any(sohoa_lm::letter::is_vowel);
-        if let Some(known) = self.neighbours.filter(|_| s.id != Model::UNKNOWN) {
-            let near = known.of(s.id, self.model).iter();
-            let near = near.take_while(|n| n.1 <= limit);
-            self.near
-                .extend(near.map(|&(id, cost)| candidate::one(id, cost)));
-        } else if voiced {
-            candidate::near(word, self.model, limit, &mut self.near);
-        }
-        if !self.model.is_syllable(s.id) {
-            if limit > confusion::ANY_LETTER && voiced {
-                candidate::one_letter(word, self.model, &mut self.near);
-            }
-            candidate::split(text, self.model, &mut self.near);
-        }
-        let elsewhere = self.beside.elsewhere(l, s.id, r);
         let from = self.found.len();
-        for c in &self.near {
-            let last = c.words[usize::from(c.two)];
-            // The file's own word for a candidate is looked up first: it costs least.
-            let own = if c.two || s.id == Model::UNKNOWN {
-                0.0
-            } else {
-                self.beside.evidence(l, last, r, elsewhere)
-            };
-            let most = written + own - guard - c.cost;
-            if context >= most {
-                continue;
+        match self.neighbours.filter(|_| s.id != Model::UNKNOWN) {
+            Some(known) => {
+                let near = known.of(s.id, self.model);
+                let near = &near[..near.partition_point(|n| n.1 <= limit)];
+                for &(id, cost) in place.between.within(near, place.most()) {
+                    self.weigh(&place, candidate::one(id, cost));
+                }
+                if !self.model.is_syllable(s.id) {
+                    self.foreign(&place, limit, false);
+                }
             }
-            let mut around = self.model.cost2(l, c.words[0]);
-            if around >= most {
-                continue;
-            }
-            if c.two {
-                around += self.model.cost2(c.words[0], c.words[1]);
-            }
-            around += self.model.cost2(last, r);
-            if around >= most {
-                continue;
-            }
-            let cost = c.cost + guard - own;
-            self.found.push(Found {
-                site: i,
-                words: 1,
-                candidate: Candidate { cost, ..*c },
-                total: cost + around,
-            });
+            None => self.foreign(&place, limit, true),
         }
         self.torn(i, l);
         self.found[from..].sort_by(|a, b| a.total.total_cmp(&b.total));
         self.found.truncate(from + MOST_CANDIDATES);
+    }
+
+    /// Candidates of what is no syllable; those of the same base too, if `all` are asked for.
+    fn foreign(&mut self, place: &Place<'_>, limit: f32, all: bool) {
+        let s = &self.sites[place.site];
+        let word = s.word(self.text, self.model);
+        let voiced = word.len() > 2 || word.letters().any(sohoa_lm::letter::is_vowel);
+        let mut near = std::mem::take(&mut self.near);
+        if all && voiced {
+            candidate::near(word, self.model, limit, &mut near);
+        }
+        if !self.model.is_syllable(s.id) {
+            if limit > confusion::ANY_LETTER && voiced {
+                candidate::one_letter(word, self.model, &mut near);
+            }
+            candidate::split(&self.text[s.range()], self.model, &mut near);
+        }
+        for c in near.drain(..) {
+            self.weigh(place, c);
+        }
+        self.near = near;
+    }
+
+    /// Keeps a candidate that is cheaper here than what is written.
+    fn weigh(&mut self, place: &Place<'_>, c: Candidate) {
+        let Place { l, r, .. } = *place;
+        let last = c.words[usize::from(c.two)];
+        let (least, own) = if c.two {
+            (0.0, 0.0)
+        } else if self.sites[place.site].id == Model::UNKNOWN {
+            (place.between.least_of(last), 0.0)
+        } else {
+            let own = self.beside.evidence(l, last, r, place.elsewhere);
+            (place.between.least_of(last), own)
+        };
+        let most = place.written + own - place.guard - c.cost;
+        if least >= most {
+            return;
+        }
+        let mut around = self.model.cost2(l, c.words[0]) + self.model.cost2(last, r);
+        if c.two {
+            around += self.model.cost2(c.words[0], c.words[1]);
+        }
+        if around >= most {
+            return;
+        }
+        let cost = c.cost + place.guard - own;
+        self.found.push(Found {
+            site: place.site,
+            words: 1,
+            candidate: Candidate { cost, ..c },
+            total: cost + around,
+        });
     }
 
     /// A word and the next one as one word that a space has torn apart.
