@@ -3,7 +3,7 @@
 //! Costs are negative logarithms of shares, four to a factor of e. With no rows to learn from the role
 //! alone speaks; with many, what they hold outweighs it.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::table::cell::Cell;
 use crate::table::kind::Kind;
