@@ -1,8 +1,6 @@
 //! The encoding of a page: what its bytes, its head and its letters say, in this order.
 
-use encoding_rs::{
-    Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258, X_USER_DEFINED,
-};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
 /// How far into a page its encoding may be declared.
 const DECLARED_WITHIN: usize = 4096;
@@ -12,28 +10,25 @@ pub(crate) struct Decoded {
     pub text: String,
     /// Its encoding in small letters, where it is not UTF-8.
     pub encoding: Option<String>,
-    /// Whether nothing but its letters told the encoding.
-    pub guessed: bool,
 }
 
-/// Decodes a page; a byte that is no letter becomes U+FFFD.
+/// Decodes a page; a byte that is no letter becomes U+FFFD. Where nothing tells the encoding, each byte becomes the
+/// character that Windows-1252 has for it: what it was can be told from the words.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return decoded(&bytes[mark..], encoding, false);
+        return decoded(&bytes[mark..], encoding);
     }
     if let Some(wide) = wide(bytes) {
-        return decoded(bytes, wide, false);
+        return decoded(bytes, wide);
     }
-    let utf8 = std::str::from_utf8(bytes).is_ok();
-    match declared(bytes) {
-        // Pages are converted and their heads forgotten: letters that are UTF-8 are not so by accident.
-        _ if utf8 => decoded(bytes, UTF_8, false),
-        Some(encoding) if encoding != UTF_8 || is_mostly_utf8(bytes) => {
-            decoded(bytes, encoding, false)
-        }
-        None if is_mostly_utf8(bytes) => decoded(bytes, UTF_8, false),
-        _ => decoded(bytes, WINDOWS_1258, true),
-    }
+    // Pages are converted and their heads forgotten: letters that are UTF-8 are not so by accident.
+    let encoding = match declared(bytes) {
+        _ if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        Some(encoding) if encoding != UTF_8 => encoding,
+        _ if is_mostly_utf8(bytes) => UTF_8,
+        _ => WINDOWS_1252,
+    };
+    decoded(bytes, encoding)
 }
 
 /// The beginning of a page as text, enough to see its outermost element.
@@ -41,7 +36,7 @@ pub(crate) fn head(bytes: &[u8]) -> String {
     decode(&bytes[..bytes.len().min(DECLARED_WITHIN)]).text
 }
 
-fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Decoded {
+fn decoded(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     // Fonts of old encodings put their letters on the places of Latin 1.
     let encoding = if encoding == X_USER_DEFINED {
         WINDOWS_1252
@@ -52,7 +47,6 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Decoded 
     Decoded {
         text: text.into_owned(),
         encoding: (encoding != UTF_8).then(|| encoding.name().to_ascii_lowercase()),
-        guessed,
     }
 }
 
@@ -91,6 +85,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::WINDOWS_1258;
 
     #[test]
     fn the_head_is_believed_unless_the_letters_say_otherwise() {
@@ -98,15 +93,14 @@ mod tests {
         assert_eq!(decode(page.as_bytes()).encoding, None);
         let (old, _, _) = WINDOWS_1258.encode("<meta charset=windows-1258><p>xã Đông</p>");
         let old = decode(&old);
-        assert!(old.text.contains("Đông") && !old.guessed);
+        assert!(old.text.contains("Đông"));
         assert_eq!(old.encoding.as_deref(), Some("windows-1258"));
     }
 
     #[test]
     fn letters_alone() {
-        let (old, _, _) = WINDOWS_1258.encode("<p>xã Đông</p>");
-        let old = decode(&old);
-        assert!(old.text.contains("Đông") && old.guessed);
+        let old = decode(b"<p>S\xe8: 5 c\xb8n b\xe9</p>");
+        assert_eq!(old.encoding.as_deref(), Some("windows-1252"));
         let mut damaged = "<p>Ủy ban nhân dân huyện Suối Đá</p>".as_bytes().to_vec();
         damaged[4] = b'!';
         assert_eq!(decode(&damaged).encoding, None);

@@ -104,7 +104,7 @@ const TSV: Foreign = Foreign {
     read: tsv::read,
 };
 
-/// Plain text and Markdown in UTF-8 or UTF-16.
+/// Plain text and Markdown in UTF-8, UTF-16 or an encoding of before Unicode.
 struct PlainText;
 
 impl SourceReader for PlainText {

@@ -45,6 +45,8 @@ pub(crate) struct Item<'h> {
 pub(crate) struct Dom<'h> {
     pub items: Vec<Item<'h>>,
     pub fonts: Vec<String>,
+    /// Texts whose letters were from before Unicode.
+    pub restored: HashMap<u32, String>,
 }
 
 impl<'h> Dom<'h> {
@@ -53,6 +55,7 @@ impl<'h> Dom<'h> {
         let mut dom = Dom {
             items: Vec::new(),
             fonts: vec![String::new()],
+            restored: HashMap::new(),
         };
         let mut fonts = HashMap::new();
         let sheet = sheet(html);
@@ -110,14 +113,16 @@ impl<'h> Dom<'h> {
         })
     }
 
+    /// The words of the text at `i`, if it is one.
+    pub fn words(&self, i: u32) -> Option<&str> {
+        let text = self.items[i as usize].node.as_text()?;
+        Some(self.restored.get(&i).map_or(text, String::as_str))
+    }
+
     /// All text within `i`.
     pub fn text(&self, i: u32) -> String {
-        let within = &self.items[i as usize..self.items[i as usize].end as usize];
-        within
-            .iter()
-            .filter_map(|item| item.node.as_text())
-            .map(|t| &**t)
-            .collect()
+        let within = i..self.items[i as usize].end;
+        within.filter_map(|i| self.words(i)).collect()
     }
 
     pub fn len(&self) -> u32 {

@@ -129,7 +129,7 @@ pub(super) fn within(
     while i < end {
         flow.close_until(i);
         let item = &dom.items[i as usize];
-        let next = match (dom.name(i), item.node.as_text()) {
+        let next = match (dom.name(i), dom.words(i)) {
             (_, Some(text)) => flow.words(i, item, text),
             ("table", _) => {
                 let left = depth

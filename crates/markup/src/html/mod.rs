@@ -1,6 +1,7 @@
 //! Web pages: the paper that a portal shows, and what the portal puts around it.
 //!
-//! Bytes become letters (`charset`), the page is parsed and what is shown is taken out of it (`dom`, `style`),
+//! Bytes become letters (`charset`), the page is parsed and what is shown is taken out of it (`dom`, `style`), old letters
+//! are restored (`letters`),
 //! blocks become lines and tables (`flow`, `list`, `grid`), the paper is found among them by evidence (`paper`), and
 //! all is written, the paper as text and the rest as furniture (`write`). Each table is looked at for what it
 //! is: rows of data become a line each with tabs, a head of two columns becomes its left lines and then its right
@@ -9,13 +10,14 @@
 pub(crate) mod dom;
 mod flow;
 mod grid;
+mod letters;
 mod list;
 mod paper;
 mod style;
 mod write;
 
 use scraper::Html;
-use sohoa_layout::{Failure, Layout, Limits, NoticeKind, Writer};
+use sohoa_layout::{Failure, Layout, Limits, Writer};
 
 use crate::charset;
 
@@ -52,16 +54,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
     let page = charset::decode(bytes);
     dom::check(&page.text, limits)?;
     let html = Html::parse_document(&page.text);
-    let dom = dom::Dom::of(&html);
+    let mut dom = dom::Dom::of(&html);
+    let mut w = Writer::default();
+    w.layout_mut().encoding = page.encoding;
+    letters::restore(&mut dom, w.layout_mut());
     let blocks = flow::blocks(&dom, limits)?;
     let apart = paper::apart(&dom, &blocks);
-    let mut w = Writer::default();
-    if page.guessed
-        && let Some(encoding) = &page.encoding
-    {
-        w.notice(NoticeKind::EncodingGuessed, None, encoding.clone());
-    }
-    w.layout_mut().encoding = page.encoding;
     write::write(&blocks, &apart, &mut w, limits)?;
     Ok(w.finish())
 }

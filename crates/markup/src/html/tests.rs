@@ -189,3 +189,22 @@ fn empty_pages() {
         assert_eq!(text(page), "");
     }
 }
+
+#[test]
+fn old_letters_by_their_fonts_or_their_words() {
+    let page = "<html><head><style>p.K{font-family:.VnTimeH}</style></head><body><p class=K>kÕ ho¹ch</p>\
+        <font face=\".VnTime\">Suèi <b>§¸</b></font></body></html>";
+    let (text, layout) = read(page.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(text, "KẾ HOẠCH\nSuối Đá\n");
+    assert_eq!(
+        (layout.encoding.as_deref(), layout.decoded),
+        (Some("tcvn3"), 4)
+    );
+    let words = "<html><body><p>C¨n cø LuËt Tæ chøc chÝnh quyÒn ®Þa ph­¬ng;</p><p>KÕ ho¹ch</p></body></html>";
+    let (text, layout) = read(words.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(
+        text,
+        "Căn cứ Luật Tổ chức chính quyền địa phương;\nKế hoạch\n"
+    );
+    assert_eq!(layout.encoding.as_deref(), Some("tcvn3"));
+}
