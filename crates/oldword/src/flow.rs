@@ -1,6 +1,6 @@
 //! From runs of text to lines: paragraphs, cells and rows, as either format brings them.
 
-use crate::font::Face;
+use crate::font::{self, Face, Tally};
 use crate::shape::{self, Row, Shape};
 
 /// A text that grows run by run.
@@ -15,6 +15,7 @@ pub(crate) struct Flow {
     /// The rows before it in its table.
     table: Vec<Row>,
     lines: Vec<String>,
+    tally: Tally,
 }
 
 impl Flow {
@@ -51,13 +52,10 @@ impl Flow {
 
     /// Ends the row.
     pub(crate) fn end_row(&mut self, shape: Shape) {
-        if !self.runs.is_empty() || !self.cell.is_empty() {
+        if !self.runs.is_empty() {
             self.end_cell();
         }
-        let cells = std::mem::take(&mut self.row);
-        if !cells.is_empty() {
-            self.table.push(Row { cells, shape });
-        }
+        self.gather(shape);
     }
 
     /// Puts lines before the paragraph.
@@ -70,29 +68,36 @@ impl Flow {
         }
     }
 
-    /// All lines; cells of one line have tabs between them.
-    pub(crate) fn finish(mut self) -> Vec<String> {
+    /// All lines; cells of one line have tabs between them. Adds its letters to `tally`.
+    pub(crate) fn finish(mut self, tally: &mut Tally) -> Vec<String> {
         if !self.runs.is_empty() {
             let in_table = !self.row.is_empty() || !self.cell.is_empty();
             self.end_paragraph(in_table);
         }
-        self.end_row(Shape::default());
         self.end_table();
+        tally.add(&self.tally);
         self.lines
     }
 
+    /// Puts the cells so far into a row.
+    fn gather(&mut self, shape: Shape) {
+        if !self.cell.is_empty() {
+            self.row.push(std::mem::take(&mut self.cell));
+        }
+        let cells = std::mem::take(&mut self.row);
+        if !cells.is_empty() {
+            self.table.push(Row { cells, shape });
+        }
+    }
+
     fn end_table(&mut self) {
-        self.end_row(Shape::default());
+        self.gather(Shape::default());
         let rows = std::mem::take(&mut self.table);
         self.lines.extend(shape::lines(&rows));
     }
 
     fn paragraph(&mut self) -> String {
-        let mut said = String::new();
-        for (run, face) in self.runs.drain(..) {
-            face.decode(&run, &mut said);
-        }
-        part(&said)
+        part(&font::decode(self.runs.drain(..), &mut self.tally))
     }
 }
 
@@ -101,6 +106,7 @@ impl Flow {
 fn part(paragraph: &str) -> String {
     let mut out = String::with_capacity(paragraph.len());
     let mut rest = paragraph.trim_matches(is_gap);
+    // Letters since the last tab.
     let mut letters = 0;
     while let Some(at) = rest.find(is_gap) {
         let (before, after) = rest.split_at(at);
@@ -109,7 +115,7 @@ fn part(paragraph: &str) -> String {
         out.push_str(before);
         letters += before.chars().filter(|c| c.is_alphabetic()).count();
         let wide = gap.contains('\t') || gap.chars().count() >= WIDE;
-        if wide && letters > 3 {
+        if wide && letters >= SHORTEST && !before.ends_with(['.', ')']) {
             out.push('\t');
             letters = 0;
         } else {
@@ -123,6 +129,9 @@ fn part(paragraph: &str) -> String {
 /// So many blanks are no slip of the hand.
 const WIDE: usize = 4;
 
+/// So many letters are a text and not a number or a word of a form that is filled in.
+const SHORTEST: usize = 6;
+
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
@@ -134,7 +143,8 @@ mod tests {
     #[test]
     fn wide_gaps_part_texts_but_not_numbers() {
         assert_eq!(part("  UBND XÃ A \t\t CỘNG HÒA"), "UBND XÃ A\tCỘNG HÒA");
-        assert_eq!(part("1.\tMục đích"), "1. Mục đích");
+        assert_eq!(part("Chương I.\tMục đích"), "Chương I. Mục đích");
+        assert_eq!(part("Ngày\ttháng"), "Ngày tháng");
         assert_eq!(part("Một  hai"), "Một hai");
         assert_eq!(part("Nơi nhận:      CHỦ TỊCH"), "Nơi nhận:\tCHỦ TỊCH");
     }
@@ -149,6 +159,7 @@ mod tests {
         flow.end_row(Shape::default());
         flow.text("Sau bảng", Face::default());
         flow.end_paragraph(false);
-        assert_eq!(flow.finish(), ["1\tMột\tx\ty", "Sau bảng"]);
+        let lines = flow.finish(&mut Tally::default());
+        assert_eq!(lines, ["1\tMột\tx\ty", "Sau bảng"]);
     }
 }

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use sohoa_layout::{Layout, NoticeKind, Writer};
 
+use crate::font::Tally;
+
 /// The lines of the parts of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Paper {
@@ -14,6 +16,8 @@ pub(crate) struct Paper {
     pub(crate) furniture: Vec<String>,
     /// Whether changes were tracked.
     pub(crate) changed: bool,
+    /// The encodings its letters came from.
+    pub(crate) tally: Tally,
     /// What is wrong with the file, if something is.
     pub(crate) damage: Option<&'static str>,
 }
@@ -39,6 +43,8 @@ impl Paper {
         if let Some(damage) = self.damage {
             w.notice(NoticeKind::Damaged, None, damage);
         }
+        let encoding = self.tally.encoding();
+        w.layout_mut().encoding = encoding.map(|e| e.name().to_owned());
         w.finish()
     }
 }

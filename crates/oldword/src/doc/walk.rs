@@ -12,7 +12,7 @@ use super::props::{Char, Para, character_style};
 use super::style::Styles;
 use super::{Streams, sprm};
 use crate::flow::Flow;
-use crate::font::Face;
+use crate::font::{Face, Tally};
 use crate::paper::Paper;
 
 /// A document taken apart.
@@ -57,6 +57,7 @@ pub(super) fn paper(document: &Document<'_>) -> Paper {
         notes,
         furniture,
         changed: walk.changed,
+        tally: walk.tally,
         damage: damage.then_some("text is missing"),
     }
 }
@@ -111,6 +112,7 @@ struct Walk<'d> {
     /// The boxes that hang at a character.
     boxes: HashMap<usize, Vec<Range<usize>>>,
     changed: bool,
+    tally: Tally,
 }
 
 impl<'d> Walk<'d> {
@@ -122,6 +124,7 @@ impl<'d> Walk<'d> {
             texts: Vec::new(),
             boxes: HashMap::new(),
             changed: false,
+            tally: Tally::default(),
         };
         walk.find_notes();
         walk.find_boxes();
@@ -193,7 +196,7 @@ impl<'d> Walk<'d> {
             self.paragraph(start..start + length, &mut reading);
             start += length;
         }
-        reading.flow.finish()
+        reading.flow.finish(&mut self.tally)
     }
 
     fn paragraph(&mut self, chars: Range<usize>, reading: &mut Reading) {
@@ -366,10 +369,7 @@ impl Document<'_> {
     /// The face of text with or without letters outside of ASCII.
     fn face(&self, char: &Char, wide: bool) -> Face {
         let font = if wide { char.font_other } else { char.font };
-        Face {
-            capitals: char.capitals,
-            ..self.font(font)
-        }
+        self.font(font).in_capitals(char.capitals)
     }
 }
 
