@@ -114,8 +114,8 @@ fn part(paragraph: &str) -> String {
         let gap = &after[..after.len() - rest.len()];
         out.push_str(before);
         letters += before.chars().filter(|c| c.is_alphabetic()).count();
-        let wide = gap.contains('\t') || gap.chars().count() >= WIDE;
-        if wide && letters >= SHORTEST && !before.ends_with(['.', ')']) {
+        let goes_on = rest.starts_with(char::is_lowercase);
+        if !goes_on && parts(gap, before, letters) {
             out.push('\t');
             letters = 0;
         } else {
@@ -126,11 +126,15 @@ fn part(paragraph: &str) -> String {
     out
 }
 
-/// So many blanks are no slip of the hand.
-const WIDE: usize = 4;
-
-/// So many letters are a text and not a number or a word of a form that is filled in.
-const SHORTEST: usize = 6;
+/// Whether a gap is wider than any within a text, after a word `before` and so many letters.
+fn parts(gap: &str, before: &str, letters: usize) -> bool {
+    let tabs = gap.matches('\t').count();
+    let blanks = gap.chars().count();
+    // Fewer letters are a number, or a word of a form that is filled in.
+    let wide = (tabs > 0 || blanks >= 4) && letters >= 6;
+    let very_wide = (tabs > 1 || blanks >= 8) && before.len() > 2 && !before.ends_with(':');
+    (wide || very_wide) && !before.ends_with(['.', ')'])
+}
 
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || c.is_control()
@@ -144,7 +148,8 @@ mod tests {
     fn wide_gaps_part_texts_but_not_numbers() {
         assert_eq!(part("  UBND XÃ A \t\t CỘNG HÒA"), "UBND XÃ A\tCỘNG HÒA");
         assert_eq!(part("Chương I.\tMục đích"), "Chương I. Mục đích");
-        assert_eq!(part("Ngày\ttháng"), "Ngày tháng");
+        assert_eq!(part("xã A, ngày      tháng  7"), "xã A, ngày tháng 7");
+        assert_eq!(part("-0-          Độc lập"), "-0-\tĐộc lập");
         assert_eq!(part("Một  hai"), "Một hai");
         assert_eq!(part("Nơi nhận:      CHỦ TỊCH"), "Nơi nhận:\tCHỦ TỊCH");
     }

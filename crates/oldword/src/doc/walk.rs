@@ -279,7 +279,13 @@ impl<'d> Walk<'d> {
         match unit {
             mark::LINE | mark::COLUMN => flow.end_paragraph(in_table),
             mark::HYPHEN => flow.push('-', face),
-            mark::SOFT_HYPHEN => {}
+            // It has a letter's place in old fonts.
+            mark::SOFT_HYPHEN => {
+                let face = self.document.face(char, true);
+                if face.is_legacy() {
+                    flow.push('\u{ad}', face);
+                }
+            }
             mark::SYMBOL => {
                 if let Some((font, code)) = char.symbol {
                     let face = self.document.font(font);

@@ -209,6 +209,8 @@ impl Reader {
             b'*' => self.star = true,
             b'~' => self.put('\u{a0}'),
             b'_' => self.put('-'),
+            // The soft hyphen has a letter's place in old fonts.
+            b'-' if self.state.face.is_legacy() => self.byte(0xad),
             b'\t' => self.put('\t'),
             b'\n' | b'\r' => self.word(b"par", None),
             _ => {}
