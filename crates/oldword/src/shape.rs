@@ -68,7 +68,7 @@ fn line(row: &Row, columns: &[i32]) -> String {
     for (i, cell) in cells.iter().enumerate() {
         // As many columns must be left as there are cells to come.
         let last = columns.len() - (cells.len() - i);
-        let nearest = (column..=last).min_by_key(|c| (columns[*c] - starts[i]).unsigned_abs());
+        let nearest = (column..=last).min_by_key(|c| columns[*c].abs_diff(starts[i]));
         let nearest = nearest.unwrap_or(last);
         let first = i == 0;
         let tabs = nearest - column + usize::from(!first);

@@ -13,6 +13,7 @@ mod list;
 mod notes;
 mod pieces;
 mod props;
+mod row;
 mod sprm;
 mod style;
 mod walk;

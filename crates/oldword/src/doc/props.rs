@@ -1,6 +1,7 @@
 //! Properties of characters, paragraphs and rows, gathered from lists of single ones.
 
-use super::bytes::{i16_at, slice, u8_at, u16_at};
+use super::bytes::{size_at, slice, u16_at};
+use super::row;
 use super::sprm::{self, Sprms};
 use crate::shape::Shape;
 
@@ -86,7 +87,7 @@ impl Para {
     pub(super) fn apply(&mut self, list: &[u8], data: &[u8]) {
         for (code, value) in Sprms(list) {
             if sprm::ELSEWHERE.contains(&code) {
-                let at = super::bytes::size_at(value, 0).unwrap_or(usize::MAX);
+                let at = size_at(value, 0).unwrap_or(usize::MAX);
                 let length = u16_at(data, at).map_or(0, usize::from);
                 let list = slice(data, at.saturating_add(2), length);
                 Sprms(list).for_each(|(code, value)| self.set(code, value));
@@ -104,33 +105,7 @@ impl Para {
             sprm::DEPTH => self.depth = u32::from(byte),
             sprm::LIST => self.list = u16_at(value, 0).unwrap_or(0),
             sprm::LEVEL => self.level = byte,
-            sprm::DEFINE_TABLE => self.define(value),
-            sprm::TABLE_BORDERS_80 => self.rule(value, 1, 4),
-            sprm::TABLE_BORDERS => self.rule(value, 5, 8),
-            sprm::CELL_BORDERS_80 => self.rule(value.get(3..).unwrap_or_default(), 1, 4),
-            sprm::CELL_BORDERS => self.rule(value.get(3..).unwrap_or_default(), 5, 8),
-            _ => {}
+            _ => row::set(&mut self.shape, code, value),
         }
-    }
-
-    /// Where the cells begin, which are merged, whether lines are drawn.
-    fn define(&mut self, value: &[u8]) {
-        const CELL: usize = 20;
-        let count = usize::from(u8_at(value, 0).unwrap_or(0));
-        let edge = |i| i16_at(value, 1 + 2 * i).map(i32::from);
-        let edges: Option<Vec<i32>> = (0..=count).map(edge).collect();
-        self.shape.edges = edges.unwrap_or_default();
-        let cells = value.get(1 + 2 * (count + 1)..).unwrap_or_default();
-        let cells = cells.chunks_exact(CELL).take(count);
-        self.shape.merged = cells.clone().map(|c| c[0] & 3 != 0).collect();
-        for cell in cells {
-            self.rule(&cell[4..], 1, 4);
-        }
-    }
-
-    /// Looks for a line among borders of `size` bytes that tell their kind at `kind`.
-    fn rule(&mut self, borders: &[u8], kind: usize, size: usize) {
-        let mut borders = borders.chunks_exact(size);
-        self.shape.ruled |= borders.any(|b| !matches!(b[kind], 0 | 0xff));
     }
 }

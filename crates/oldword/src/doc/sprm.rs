@@ -62,6 +62,9 @@ pub(super) const DEPTH: u16 = 0x6649;
 
 // Of the rows of tables.
 pub(super) const DEFINE_TABLE: u16 = 0xd608;
+pub(super) const INSERT_CELLS: u16 = 0x7621;
+pub(super) const DELETE_CELLS: u16 = 0x5622;
+pub(super) const CELL_WIDTH: u16 = 0x7623;
 pub(super) const TABLE_BORDERS_80: u16 = 0xd605;
 pub(super) const TABLE_BORDERS: u16 = 0xd613;
 pub(super) const CELL_BORDERS_80: u16 = 0xd620;
