@@ -1,8 +1,8 @@
 //! The readers, one for each family of formats, tried in order.
 
-use sohoa_layout::{Layout, Limits};
+use sohoa_layout::{Failure, Layout, Limits};
 
-use crate::{ErrorKind, decode, sniff};
+use crate::{ErrorKind, Kind, decode, sniff};
 
 /// What a reader makes of the bytes of an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +33,47 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&PlainText];
+    const READERS: &[&dyn SourceReader] = &[&DOC, &RTF, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
+}
+
+/// A reader of a kind that is known by its first bytes.
+struct Known {
+    kind: Kind,
+    media_type: &'static str,
+    read: Read,
+}
+
+/// What every crate of readers offers for a format.
+type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
+
+const DOC: Known = Known {
+    kind: Kind::Doc,
+    media_type: "application/msword",
+    read: sohoa_oldword::doc::read,
+};
+
+const RTF: Known = Known {
+    kind: Kind::Rtf,
+    media_type: "application/rtf",
+    read: sohoa_oldword::rtf::read,
+};
+
+impl SourceReader for Known {
+    fn recognises(&self, head: &[u8]) -> bool {
+        sniff::sniff(head) == Some(self.kind)
+    }
+
+    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
+        let (text, layout) = (self.read)(&bytes, limits)?;
+        Ok(Content {
+            text,
+            media_type: self.media_type,
+            encoding: "utf-8",
+            undecodable: 0,
+            layout,
+        })
+    }
 }
 
 /// Plain text, Markdown and HTML in UTF-8, UTF-16 or an encoding of before Unicode.
