@@ -1,8 +1,8 @@
 //! The readers, one for each family of formats, tried in order.
 
-use sohoa_layout::{Layout, Limits};
+use sohoa_layout::{Failure, Layout, Limits};
 
-use crate::{ErrorKind, decode, sniff};
+use crate::{ErrorKind, Kind, decode, sniff};
 
 /// What a reader makes of the bytes of an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +33,38 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&PlainText];
+    const READERS: &[&dyn SourceReader] = &[&DOCX, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
+}
+
+/// A reader of a kind that is known by its first bytes.
+struct Known {
+    kind: Kind,
+    media_type: &'static str,
+    read: fn(&[u8], &Limits) -> Result<(String, Layout), Failure>,
+}
+
+const DOCX: Known = Known {
+    kind: Kind::Docx,
+    media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    read: sohoa_office::docx::read,
+};
+
+impl SourceReader for Known {
+    fn recognises(&self, head: &[u8]) -> bool {
+        sniff::sniff(head) == Some(self.kind)
+    }
+
+    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
+        let (text, layout) = (self.read)(&bytes, limits)?;
+        Ok(Content {
+            text,
+            media_type: self.media_type,
+            encoding: "utf-8",
+            undecodable: 0,
+            layout,
+        })
+    }
 }
 
 /// Plain text, Markdown and HTML in UTF-8 or UTF-16.
