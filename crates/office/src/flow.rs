@@ -24,6 +24,8 @@ pub(crate) struct Para {
     pub(crate) marker: String,
     /// Its words.
     pub(crate) runs: Vec<Run>,
+    /// Whether it stands in the middle of the line, as the lines of a title do.
+    pub(crate) centred: bool,
     /// Whether its tabs part columns, as in a letterhead without a table.
     pub(crate) columns: bool,
     /// The notes that are called in it, each with its number.
@@ -86,6 +88,10 @@ pub(crate) struct Flow {
     pub(crate) writer: Writer,
     /// Notes that were called and not told yet.
     notes: Vec<(u32, Vec<Block>)>,
+    /// Within a column of a letterhead or signature, whose lines stand close.
+    close: bool,
+    /// The last paragraph was a centred one.
+    centred: bool,
 }
 
 impl Flow {
@@ -114,6 +120,11 @@ impl Flow {
         if para.is_empty() {
             self.gap();
         } else {
+            // The lines of a title belong together; other paragraphs are parted.
+            if !(self.close || self.centred && para.centred) {
+                self.gap();
+            }
+            self.centred = para.centred;
             let text = para.text();
             for (i, page) in text.split('\u{c}').enumerate() {
                 if i > 0 {
@@ -145,10 +156,13 @@ impl Flow {
     fn table(&mut self, table: Table) {
         let columns = table.columns();
         if !table.is_data(&columns) {
+            let close = std::mem::replace(&mut self.close, columns.count > 1);
             for column in table.into_columns(&columns) {
-                self.write(column);
                 self.gap();
+                self.write(column);
             }
+            self.close = close;
+            self.gap();
             return;
         }
         self.gap();

@@ -7,7 +7,7 @@ use crate::grid::{Cell, Row, Table};
 use crate::xml::Node;
 
 use super::numbering::Numbering;
-use super::styles::{InList, Letters, Styles, is_drawn, is_on, rules};
+use super::styles::{InList, Letters, Styles, is_centre, is_drawn, is_on, rules};
 use super::symbols;
 
 /// A tab that parts columns goes at least this far (twentieths of a point).
@@ -107,6 +107,7 @@ impl<'t, 'x> Body<'t, 'x> {
         }
         let letters = self.styles.paragraph_letters(style);
         self.inline(node, &letters, &mut para);
+        para.centred = self.is_centred(properties, style);
         para.columns = para.marker.is_empty() && has_columns(&para, properties);
         // A field that is still open shows what follows.
         self.fields.fill(true);
@@ -124,6 +125,11 @@ impl<'t, 'x> Body<'t, 'x> {
         if section.is_some_and(ends_page) {
             out.push(Block::PageEnd);
         }
+    }
+
+    fn is_centred(&self, properties: Option<Node<'t, 'x>>, style: Option<&str>) -> bool {
+        let own = properties.and_then(|p| p.child("jc")).map(is_centre);
+        own.unwrap_or_else(|| self.styles.is_centred(style))
     }
 
     fn inline(&mut self, node: Node<'t, 'x>, letters: &Letters, para: &mut Para) {

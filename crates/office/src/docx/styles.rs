@@ -81,6 +81,7 @@ struct Style {
     in_list: InList,
     ruled: Option<bool>,
     breaks_page: Option<bool>,
+    centred: Option<bool>,
 }
 
 /// All styles of a file.
@@ -125,6 +126,7 @@ impl Styles {
                     letters: style.child("rPr").map(Letters::of).unwrap_or_default(),
                     in_list: InList::of(paragraph),
                     ruled: style.child("tblPr").and_then(rules),
+                    centred: paragraph.and_then(|p| p.child("jc")).map(is_centre),
                     breaks_page: paragraph
                         .and_then(|p| p.child("pageBreakBefore"))
                         .map(is_on),
@@ -173,12 +175,23 @@ impl Styles {
         chain.find_map(|(_, s)| s.breaks_page).unwrap_or(false)
     }
 
+    /// Whether a paragraph style stands in the middle.
+    pub(super) fn is_centred(&self, id: Option<&str>) -> bool {
+        let mut chain = self.chain(id.or(self.paragraph.as_deref()));
+        chain.find_map(|(_, s)| s.centred).unwrap_or(false)
+    }
+
     /// A style and those it rests on.
     fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
         let get = |id: &str| self.all.get_key_value(id).map(|(k, v)| (k.as_ref(), v));
         let first = id.and_then(get);
         std::iter::successors(first, move |(_, s)| s.based_on.as_deref().and_then(get)).take(CHAIN)
     }
+}
+
+/// Whether `w:jc` is the middle.
+pub(super) fn is_centre(place: Node<'_, '_>) -> bool {
+    place.attr("val").as_deref() == Some("center")
 }
 
 /// The attribute `w:val`.
