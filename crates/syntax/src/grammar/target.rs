@@ -141,6 +141,7 @@ fn target(
         Unit::Percent => !in_citation(f, i) && !RATES.iter().any(|r| ends_with_word(before, r)),
         Unit::Money => seen.planned_money(setting),
         Unit::Noun(..) => seen.planned_count(setting),
+        Unit::Word(..) => seen.strives(),
     };
     if !meant || seen.recalled() {
         return None;
@@ -149,7 +150,7 @@ fn target(
     let (unit, noun) = match figure.unit {
         Unit::Percent => ("%".to_owned(), end),
         Unit::Money => ("đồng".to_owned(), end),
-        Unit::Noun(a, b) => (f.slice(a, b).to_lowercase(), a),
+        Unit::Noun(a, b) | Unit::Word(a, b) => (f.slice(a, b).to_lowercase(), a),
     };
     let about = if after.is_some() { end } else { noun };
     Some(TargetHit {

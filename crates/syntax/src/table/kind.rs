@@ -89,6 +89,41 @@ static AGENCIES: Phrases = Phrases::new(&[
     "chu tich",
 ]);
 
+/// Work and things whose names begin like an agency once the marks are folded: "Sơ kết", "Số hóa", "Ban hành".
+static NO_AGENCIES: Phrases = Phrases::new(&[
+    "so ket",
+    "so hoa",
+    "so luong",
+    "so lieu",
+    "so do",
+    "so tien",
+    "so tay",
+    "so bo",
+    "so cap",
+    "so sanh",
+    "so tuyen",
+    "ban hanh",
+    "ban giao",
+    "ban do",
+    "hoi nghi",
+    "hoi thao",
+    "hoi thi",
+    "hoi dap",
+    "hoi cho",
+    "phong chong",
+    "phong, chong",
+    "phong ngua",
+    "phong trao",
+    "truong hop",
+    "dai hoi",
+    "dai bieu",
+    "cuc bo",
+    "don vi tinh",
+    "thanh tra, kiem tra",
+    "thanh tra viec",
+    "thanh tra cong tac",
+]);
+
 static PRODUCTS: Phrases = Phrases::new(&[
     "bao cao",
     "ke hoach",
@@ -236,7 +271,7 @@ pub fn kind(fold: &str) -> Kind {
     }
     let starts = |list: &Phrases| list.at(bare.as_bytes()).is_some();
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
-    if fold.len() < 200 && AGENCIES.at(lead.as_bytes()).is_some() {
+    if fold.len() < 200 && is_agency(lead) {
         return Kind::Agency;
     }
     if starts(&PRODUCTS) {
@@ -253,7 +288,12 @@ fn names_agency(bare: &str) -> bool {
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
     lead.starts_with("chu tri")
         || lead.starts_with("phoi hop")
-        || AGENCIES.at(lead.as_bytes()).is_some()
+        || is_agency(lead)
+}
+
+fn is_agency(lead: &str) -> bool {
+    let lead = lead.as_bytes();
+    AGENCIES.at(lead).is_some() && NO_AGENCIES.at(lead).is_none()
 }
 
 fn is_ordinal(bare: &str) -> bool {
@@ -362,6 +402,8 @@ mod tests {
                 Kind::Assignment,
             ),
             ("Các phòng, ban, đơn vị", Kind::Agency),
+            ("Sơ kết, tổng kết", Kind::Text),
+            ("Số hóa hồ sơ hộ tịch", Kind::Text),
             ("Báo cáo kết quả", Kind::Product),
             ("100% hồ sơ đúng hạn", Kind::Target),
             ("Rà soát quy trình nội bộ", Kind::Text),
