@@ -33,7 +33,7 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&DOC, &RTF, &PlainText];
+    const READERS: &[&dyn SourceReader] = &[&DOCX, &DOC, &RTF, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
@@ -57,6 +57,12 @@ const RTF: Known = Known {
     kind: Kind::Rtf,
     media_type: "application/rtf",
     read: sohoa_oldword::rtf::read,
+};
+
+const DOCX: Known = Known {
+    kind: Kind::Docx,
+    media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    read: sohoa_office::docx::read,
 };
 
 impl SourceReader for Known {
