@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use sohoa_layout::{Layout, Limits};
 
 use crate::container::Body;
-use crate::reader::{self, SourceReader};
+use crate::reader::{self, Evidence, SourceReader};
 use crate::sniff::{self, HEAD};
 use crate::{ErrorKind, Input, Kind, SourceError, name};
 
@@ -26,6 +26,8 @@ pub struct Decoded {
     pub sha256: String,
     /// Media type of the input.
     pub media_type: String,
+    /// What told the media type.
+    pub evidence: Evidence,
     /// Encoding that the text was decoded from.
     pub encoding: String,
     /// Bytes that were no text, each shown as U+FFFD.
@@ -69,9 +71,10 @@ fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
     let before = file.metadata().map_err(kind)?;
     let mut bytes = Vec::new();
     take(&mut file, HEAD as u64, &mut bytes)?;
-    let Some(reader) = reader::reader_for(&bytes) else {
-        return Err(refusal(&mut file, bytes));
-    };
+    if is_container(&bytes) {
+        take(&mut file, CONTAINER, &mut bytes)?;
+    }
+    let reader = reader_of(&bytes)?;
     let most = limits.bytes.saturating_add(1);
     let left = most.saturating_sub(bytes.len() as u64);
     take(&mut file, left, &mut bytes)?;
@@ -86,10 +89,11 @@ fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
 
 /// A member is unpacked whole, but not beyond what the limits allow.
 fn member(body: &Body, limits: &Limits) -> Result<Decoded, ErrorKind> {
-    let head = body.head(HEAD)?;
-    let Some(reader) = reader::reader_for(&head) else {
-        return Err(sniff::sniff(&head).map_or(ErrorKind::Binary, ErrorKind::Unsupported));
-    };
+    let mut head = body.head(HEAD)?;
+    if is_container(&head) {
+        head = body.head(HEAD + CONTAINER as usize)?;
+    }
+    let reader = reader_of(&head)?;
     let bytes = body.read(limits.bytes)?;
     if limits.is_bomb(body.packed(), bytes.len() as u64) {
         return Err(ErrorKind::Limited("--max-ratio"));
@@ -105,13 +109,14 @@ fn decoded(
     let size = bytes.len() as u64;
     let sha256 = hex(&Sha256::digest(&bytes));
     let content = reader.read(bytes, limits)?;
-    let old = content.layout.encoding.clone();
+    let encoding = content.layout.encoding.clone();
     Ok(Decoded {
         text: content.text,
         bytes: size,
         sha256,
         media_type: content.media_type.to_owned(),
-        encoding: old.unwrap_or_else(|| content.encoding.to_owned()),
+        evidence: reader.evidence(),
+        encoding: encoding.unwrap_or_else(|| content.encoding.to_owned()),
         undecodable: content.undecodable,
         layout: content.layout,
     })
@@ -136,13 +141,15 @@ fn kind(error: io::Error) -> ErrorKind {
     ErrorKind::from(&error)
 }
 
-/// Names what no reader takes. A container may keep the names of its parts far from its head.
-fn refusal(file: &mut File, mut bytes: Vec<u8>) -> ErrorKind {
-    let container = matches!(sniff::sniff(&bytes), Some(Kind::Zip | Kind::Ole));
-    if container && let Err(kind) = take(file, CONTAINER, &mut bytes) {
-        return kind;
-    }
-    sniff::sniff(&bytes).map_or(ErrorKind::Binary, ErrorKind::Unsupported)
+/// Such a file may keep the names of its parts far from its head.
+fn is_container(head: &[u8]) -> bool {
+    matches!(sniff::sniff(head), Some(Kind::Zip | Kind::Ole))
+}
+
+/// The reader for an input that begins with `head`, or the name of what no reader takes.
+fn reader_of(head: &[u8]) -> Result<&'static dyn SourceReader, ErrorKind> {
+    let refused = || sniff::sniff(head).map_or(ErrorKind::Binary, ErrorKind::Unsupported);
+    reader::reader_for(head).ok_or_else(refused)
 }
 
 /// Half of an old text and half of a new one would be a record of neither.

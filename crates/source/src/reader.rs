@@ -4,7 +4,7 @@ use sohoa_layout::{Failure, Layout, Limits};
 use sohoa_markup::html;
 use sohoa_markup::ocr::{alto, hocr, page_xml, tsv};
 
-use crate::{ErrorKind, decode, sniff};
+use crate::{ErrorKind, Kind, decode, sniff};
 
 /// What a reader makes of the bytes of an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,10 +38,24 @@ impl Content {
     }
 }
 
+/// What told the form of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Evidence {
+    /// The first bytes, which no other form has.
+    Signature,
+    /// Its doctype, its outermost element, or the names of its columns.
+    Markup,
+    /// Nothing but letters.
+    Letters,
+}
+
 /// One family of formats. Later formats slot in here without a change to their neighbours.
 pub trait SourceReader: Sync {
     /// Whether an input that begins with these bytes is for this reader.
     fn recognises(&self, head: &[u8]) -> bool;
+
+    /// By what it recognises an input.
+    fn evidence(&self) -> Evidence;
 
     /// Turns the whole input into text.
     ///
@@ -52,20 +66,35 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&HOCR, &PAGE, &ALTO, &PAGE_XML, &TSV, &PlainText];
+    const READERS: &[&dyn SourceReader] = &[
+        &DOCX, &DOC, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV, &PlainText,
+    ];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
 /// A reader of a crate of its own.
-struct Foreign {
+struct Known {
     media_type: &'static str,
     recognises: fn(&[u8]) -> bool,
-    read: fn(&[u8], &Limits) -> Result<(String, Layout), Failure>,
+    read: Read,
 }
 
-impl SourceReader for Foreign {
+/// The whole input to its text and what is known beside it.
+type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
+
+impl SourceReader for Known {
     fn recognises(&self, head: &[u8]) -> bool {
         (self.recognises)(head)
+    }
+
+    /// Only what is text by its bytes is told by its markup.
+    fn evidence(&self) -> Evidence {
+        let marked_up = self.media_type.starts_with("text/") || self.media_type.ends_with("+xml");
+        if marked_up {
+            Evidence::Markup
+        } else {
+            Evidence::Signature
+        }
     }
 
     fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
@@ -73,32 +102,50 @@ impl SourceReader for Foreign {
     }
 }
 
-const HOCR: Foreign = Foreign {
+const DOCX: Known = Known {
+    media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Docx),
+    read: sohoa_office::docx::read,
+};
+
+const DOC: Known = Known {
+    media_type: "application/msword",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Doc),
+    read: sohoa_oldword::doc::read,
+};
+
+const RTF: Known = Known {
+    media_type: "application/rtf",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Rtf),
+    read: sohoa_oldword::rtf::read,
+};
+
+const HOCR: Known = Known {
     media_type: "text/vnd.hocr+html",
     recognises: hocr::recognises,
     read: hocr::read,
 };
 
-const PAGE: Foreign = Foreign {
+const HTML: Known = Known {
     media_type: "text/html",
     recognises: html::recognises,
     read: html::read,
 };
 
-const ALTO: Foreign = Foreign {
+const ALTO: Known = Known {
     media_type: "application/alto+xml",
     recognises: alto::recognises,
     read: alto::read,
 };
 
-const PAGE_XML: Foreign = Foreign {
+const PAGE_XML: Known = Known {
     media_type: "application/vnd.prima.page+xml",
     recognises: page_xml::recognises,
     read: page_xml::read,
 };
 
 /// Tesseract's table of words.
-const TSV: Foreign = Foreign {
+const TSV: Known = Known {
     media_type: "text/tab-separated-values",
     recognises: tsv::recognises,
     read: tsv::read,
@@ -110,6 +157,10 @@ struct PlainText;
 impl SourceReader for PlainText {
     fn recognises(&self, head: &[u8]) -> bool {
         sniff::sniff(head).is_none()
+    }
+
+    fn evidence(&self) -> Evidence {
+        Evidence::Letters
     }
 
     fn read(&self, bytes: Vec<u8>, _: &Limits) -> Result<Content, ErrorKind> {

@@ -210,7 +210,7 @@ fn clean(path: &str) -> Option<String> {
             || p.starts_with("~$")
             || matches!(lower.as_str(), "__macosx" | "thumbs.db" | "desktop.ini")
     };
-    (!parts.is_empty() && !parts.iter().any(|p| left(p))).then(|| parts.join("/"))
+    (!parts.is_empty() && !parts.iter().any(left)).then(|| parts.join("/"))
 }
 
 /// The failure of a read inside a container.
