@@ -15,6 +15,7 @@ mod sections;
 mod tables;
 mod targets;
 mod tasks;
+mod unit;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
