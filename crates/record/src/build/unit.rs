@@ -60,7 +60,7 @@ impl Builder<'_, '_> {
         for issuer in issuers {
             let parent = issuer.value.parent.clone();
             if let Some(above) = parent.as_deref().and_then(|p| asked(p, date)) {
-                let unit = self.unit(&above, d, None, None);
+                let unit = self.meant(&above, d, None, None);
                 issuer.value.parent_code = unit.ok().map(|u| u.code.to_owned());
             }
             let name = issuer.value.name.clone();
@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
                 continue;
             };
             let dateline = place.as_ref().map(|p| p.value.as_str());
-            match self.unit(&asked, d, parent.as_deref(), dateline) {
+            match self.meant(&asked, d, parent.as_deref(), dateline) {
                 Ok(unit) => {
                     place_of(&mut issuer.value, unit);
                     if let (Some(place), Some(range)) = (place.as_mut(), &d.place) {
@@ -90,7 +90,7 @@ impl Builder<'_, '_> {
     }
 
     /// The unit that is meant; else what a misread name may be.
-    fn unit(
+    fn meant(
         &self,
         asked: &Asked<'_>,
         d: &tree::Document,
