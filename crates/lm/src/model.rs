@@ -209,7 +209,8 @@ impl Model {
     #[inline]
     pub fn between(&self, l: Id, r: Id) -> Between<'_> {
         Between {
-            model: self,
+            costs: self.costs,
+            seen: self.seen,
             before: Filter::spread(pair(l, 0)),
             behind: Filter::spread(pair(0, r)),
             left: self.costs[usize::from(l)],
@@ -243,7 +244,8 @@ impl Model {
 /// A place between two words.
 #[derive(Debug, Clone, Copy)]
 pub struct Between<'m> {
-    model: &'m Model,
+    costs: &'m [[u8; COSTS]],
+    seen: Filter<'m>,
     /// The neighbours' shares of the pairs' places in the filter.
     before: u64,
     behind: u64,
@@ -274,15 +276,15 @@ impl<'m> Between<'m> {
     #[must_use]
     #[inline]
     pub fn least_of(&self, w: Id) -> f32 {
-        let own = self.model.costs[usize::from(w)];
+        let own = self.costs[usize::from(w)];
         let spread = Filter::spread(pair(0, w));
         let sum = |back: u8, alone: u8| u16::from(back) + u16::from(alone);
-        let left = if self.model.seen.has(self.before.wrapping_add(spread)) {
+        let left = if self.seen.has(self.before.wrapping_add(spread)) {
             u16::from(own[BEHIND].max(self.left[AHEAD]))
         } else {
             sum(self.left[BACK], own[ALONE])
         };
-        let right = if self.model.seen.has(self.behind.wrapping_add(spread << 16)) {
+        let right = if self.seen.has(self.behind.wrapping_add(spread << 16)) {
             u16::from(own[AHEAD].max(self.right[BEHIND]))
         } else {
             sum(own[BACK], self.right[ALONE])
