@@ -68,7 +68,10 @@ struct State {
     last: [u16; STYLES],
     /// A digest of the stack: states that differ in it differ.
     key: u64,
+    /// The last step that led here; while the state is new, the one before.
     trace: usize,
+    /// What was decided last.
+    choice: Option<Choice>,
 }
 
 struct Step {
@@ -86,16 +89,25 @@ pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choic
         last: [0; STYLES],
         key: 0,
         trace: usize::MAX,
+        choice: None,
     }];
     for unit in units {
         let mut next: Vec<State> = Vec::with_capacity(beam.len() * 2);
         for state in &beam {
-            advance(state, unit, &mut steps, &mut next);
+            advance(state, unit, &mut next);
         }
         next.sort_by_key(|s| std::cmp::Reverse(s.score));
         next.truncate(WIDTH);
         let floor = next.first().map_or(0, |s| s.score) - HOPELESS;
         next.retain(|s| s.score >= floor);
+        // Only what is kept leaves a trace.
+        for state in &mut next {
+            steps.push(Step {
+                before: state.trace,
+                choice: state.choice,
+            });
+            state.trace = steps.len() - 1;
+        }
         beam = next;
     }
     let mut out = Vec::new();
@@ -108,10 +120,10 @@ pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choic
     out
 }
 
-fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<State>) {
+fn advance(state: &State, unit: &Unit, next: &mut Vec<State>) {
     if let Some(score) = unit.plain {
         let same = (state.stack.clone(), state.last);
-        keep(next, steps, state, same, score, None);
+        keep(next, state, same, score, None);
     }
     for (i, (reading, prior)) in unit.readings.iter().enumerate() {
         for (depth, score) in places(state, reading) {
@@ -126,7 +138,7 @@ fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<Sta
             let score = score + prior + i32::from(reading.fit) * 2;
             let mut last = state.last;
             last[reading.numbering as usize] = reading.value();
-            keep(next, steps, state, (stack, last), score, Some(choice));
+            keep(next, state, (stack, last), score, Some(choice));
         }
     }
 }
@@ -134,7 +146,6 @@ fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<Sta
 /// Adds a state unless one with the same stack is as good.
 fn keep(
     next: &mut Vec<State>,
-    steps: &mut Vec<Step>,
     from: &State,
     (stack, last): (Vec<Open>, [u16; STYLES]),
     score: i32,
@@ -150,16 +161,13 @@ fn keep(
     {
         return;
     }
-    steps.push(Step {
-        before: from.trace,
-        choice,
-    });
     let state = State {
         score,
         stack,
         last,
         key,
-        trace: steps.len() - 1,
+        trace: from.trace,
+        choice,
     };
     match twin {
         Some(i) => next[i] = state,
