@@ -70,19 +70,13 @@ struct State {
     key: u64,
     /// The last step that led here; while the state is new, the one before.
     trace: usize,
-    /// What was decided last.
-    choice: Option<Choice>,
-}
-
-struct Step {
-    before: usize,
     choice: Option<Choice>,
 }
 
 /// Decides every unit; `None` where it is plain text.
 #[must_use]
 pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choice>> {
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<(usize, Option<Choice>)> = Vec::new();
     let mut beam = vec![State {
         score: 0,
         stack: Vec::new(),
@@ -102,10 +96,7 @@ pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choic
         next.retain(|s| s.score >= floor);
         // Only what is kept leaves a trace.
         for state in &mut next {
-            steps.push(Step {
-                before: state.trace,
-                choice: state.choice,
-            });
+            steps.push((state.trace, state.choice));
             state.trace = steps.len() - 1;
         }
         beam = next;
@@ -113,8 +104,9 @@ pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choic
     let mut out = Vec::new();
     let mut at = beam.first().map_or(usize::MAX, |s| s.trace);
     while at != usize::MAX {
-        out.push(steps[at].choice);
-        at = steps[at].before;
+        let (before, choice) = steps[at];
+        out.push(choice);
+        at = before;
     }
     out.reverse();
     out
