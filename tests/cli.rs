@@ -153,7 +153,7 @@ fn what_is_no_text_is_named_in_two_languages() {
         ("d.png", b"\x89PNG\r\n\x1a\n\0\0", "unsupported_png", "PNG"),
         ("e.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", "unsupported_jpeg", "JPEG"),
         ("f.tif", b"II*\0\x08\0\0\0", "unsupported_tiff", "TIFF"),
-        ("g.gz", b"\x1f\x8b\x08\0\0", "unsupported_gzip", "gzip"),
+        ("g.xz", b"\xfd7zXZ\0\0", "unsupported_xz", "xz"),
         ("i.bin", b"\0\x01\x02\x03\0\x01\x02\x03", "binary", ""),
         ("j.txt", b"M\xfcllers B\xe4ckerei in K\xf6ln hat fr\xfch ge\xf6ffnet", "legacy_encoding", "TCVN3"),
     ];

@@ -216,7 +216,7 @@ fn any_bytes_give_a_record_or_an_error() {
     run(200, bytes(), |Bytes(bytes)| {
         let scratch = Scratch::new();
         let file = scratch.file("any.txt", bytes);
-        match sohoa_source::load(&file, 1 << 20) {
+        match sohoa_source::load(&file, &sohoa_source::Limits::default()) {
             Ok(decoded) => gives_a_record(&decoded.text),
             Err(error) if error.message().is_empty() => Err("an error without a word".into()),
             Err(_) => Ok(()),

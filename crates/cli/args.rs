@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use sohoa_source::Limits;
 use sohoa_text::Restore;
 
 use crate::messages::Lang;
@@ -50,9 +51,9 @@ pub struct Ingest {
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// Refuse larger inputs
-    #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
-    pub max_bytes: u64,
+    /// What an input may unfold to.
+    #[command(flatten)]
+    pub limits: Bounds,
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
@@ -66,9 +67,9 @@ pub struct Show {
     /// In a records.jsonl: the path of the input, or the beginning of the record's id
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
-    /// Refuse larger inputs
-    #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
-    pub max_bytes: u64,
+    /// What an input may unfold to.
+    #[command(flatten)]
+    pub limits: Bounds,
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
@@ -88,9 +89,9 @@ pub struct Text {
     /// Colours of --diff
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub color: When,
-    /// Refuse larger inputs
-    #[arg(long, value_name = "N", default_value_t = sohoa_source::DEFAULT_MAX_BYTES)]
-    pub max_bytes: u64,
+    /// What an input may unfold to.
+    #[command(flatten)]
+    pub limits: Bounds,
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
@@ -161,6 +162,43 @@ impl Reading {
                 When::Always => Restore::Always,
                 When::Never => Restore::Never,
             },
+        }
+    }
+}
+
+/// What an input may unfold to, whatever is done with it.
+#[derive(Debug, clap::Args)]
+pub struct Bounds {
+    /// Refuse larger inputs
+    #[arg(long, value_name = "N", default_value_t = Limits::default().bytes)]
+    pub max_bytes: u64,
+    /// Bytes that a packed input may unfold to
+    #[arg(long, value_name = "N", default_value_t = Limits::default().unpacked)]
+    pub max_unpacked: u64,
+    /// How many times its packed size a part above 1 MiB may unfold to
+    #[arg(long, value_name = "N", default_value_t = Limits::default().ratio)]
+    pub max_ratio: u64,
+    /// How deep elements or containers may nest
+    #[arg(long, value_name = "N", default_value_t = Limits::default().depth)]
+    pub max_depth: u32,
+    /// Members of a container, sheets or parts
+    #[arg(long, value_name = "N", default_value_t = Limits::default().members)]
+    pub max_members: u32,
+    /// Pages of an input
+    #[arg(long, value_name = "N", default_value_t = Limits::default().pages)]
+    pub max_pages: u32,
+}
+
+impl Bounds {
+    /// The limits of the library.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            bytes: self.max_bytes,
+            unpacked: self.max_unpacked,
+            ratio: self.max_ratio,
+            depth: self.max_depth,
+            members: self.max_members,
+            pages: self.max_pages,
         }
     }
 }

@@ -24,7 +24,7 @@ pub fn run(args: Ingest, lang: Lang) -> Status {
         paths: args.paths,
         out: args.out,
         jobs: args.jobs.map(usize::from),
-        max_bytes: args.max_bytes,
+        limits: args.limits.limits(),
         summaries: SHOWN,
         reading: args.reading.options(),
     };

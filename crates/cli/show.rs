@@ -24,7 +24,7 @@ fn from_input(args: &Show, lang: Lang) -> Status {
     let name = args.file.file_name().map(Path::new);
     let name = sohoa_source::display_path(name.unwrap_or(&args.file));
     let options = args.reading.options();
-    match sohoa_batch::read_one(&args.file, &name, args.max_bytes, &options) {
+    match sohoa_batch::read_one(&args.file, &name, &args.limits.limits(), &options) {
         Ok(record) => show(&record, lang),
         Err(error) => {
             complain(&lang.error(&error));

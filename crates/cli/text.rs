@@ -8,7 +8,7 @@ use crate::{SOME_FAILED, diff};
 
 /// Prints the text of the input.
 pub fn run(args: &Text, lang: Lang) -> Status {
-    let decoded = sohoa_source::load(&args.file, args.max_bytes).map_err(|error| {
+    let decoded = sohoa_source::load(&args.file, &args.limits.limits()).map_err(|error| {
         complain(&lang.error(&error));
         SOME_FAILED
     })?;

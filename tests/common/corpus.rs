@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use sohoa_eval::Gold;
 use sohoa_record::Meta;
 use sohoa_record::model::Record;
-use sohoa_source::{DEFAULT_MAX_BYTES, Decoded, load};
+use sohoa_source::{Decoded, Limits, load};
 
 /// A text with its gold facts.
 pub struct Paper {
@@ -57,7 +57,7 @@ pub fn papers_of(gold: &Path, texts: &Path) -> Vec<Paper> {
         .map(|path| {
             let json = fs::read_to_string(path).unwrap();
             let gold = Gold::from_json(&json).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-            let decoded = load(&texts.join(&gold.file), DEFAULT_MAX_BYTES).unwrap();
+            let decoded = load(&texts.join(&gold.file), &Limits::default()).unwrap();
             Paper {
                 name: gold.file.trim_end_matches(".txt").to_owned(),
                 gold,

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use sohoa_record::Meta;
 use sohoa_record::model::Record;
-use sohoa_source::{DEFAULT_MAX_BYTES, ErrorKind, Input, SourceError, Walk};
+use sohoa_source::{Decoded, ErrorKind, Input, Limits, SourceError, Walk};
 
 use crate::output::Pending;
 use crate::{BatchError, Counts, InputSummary, Report};
@@ -37,8 +37,8 @@ pub struct Options {
     pub out: PathBuf,
     /// Number of threads; `None` for one a core.
     pub jobs: Option<usize>,
-    /// Inputs above this size are refused.
-    pub max_bytes: u64,
+    /// What an input may unfold to.
+    pub limits: Limits,
     /// How many inputs the report keeps a summary of.
     pub summaries: usize,
     /// How each text is read.
@@ -51,7 +51,7 @@ impl Default for Options {
             paths: Vec::new(),
             out: PathBuf::new(),
             jobs: None,
-            max_bytes: DEFAULT_MAX_BYTES,
+            limits: Limits::default(),
             summaries: 20,
             reading: sohoa_record::Options::default(),
         }
@@ -99,7 +99,7 @@ pub fn ingest_with(
     fs::create_dir_all(&options.out).map_err(|e| BatchError::output(&options.out, &e))?;
     let mut records = Pending::create(&options.out, "records.jsonl")?;
     let report_file = Pending::create(&options.out, "report.json")?;
-    let walk = sohoa_source::walk(&options.paths, Some(&options.out));
+    let walk = sohoa_source::walk(&options.paths, Some(&options.out), &options.limits);
     progress.started(
         walk.inputs.len() as u64,
         walk.inputs.iter().map(|i| i.bytes).sum(),
@@ -199,9 +199,9 @@ impl Run<'_> {
         pool: &ThreadPool,
         records: &mut Pending,
     ) -> Result<(), BatchError> {
-        let (read, progress, max_bytes) = (self.read, self.progress, self.options.max_bytes);
+        let (read, progress, limits) = (self.read, self.progress, &self.options.limits);
         let one = |input: &Input| {
-            let outcome = guarded(input, max_bytes, read);
+            let outcome = guarded(input, limits, read);
             progress.advanced(input.bytes);
             outcome
         };
@@ -232,20 +232,20 @@ impl Run<'_> {
 /// A fault of the program in one input is a line of the report, not the end of the batch.
 fn guarded(
     input: &Input,
-    max_bytes: u64,
+    limits: &Limits,
     read: &(dyn Fn(&str, &Meta) -> Record + Sync),
 ) -> Result<Done, SourceError> {
     // Nothing that a panic could leave half done outlives the call.
-    let outcome = catch_unwind(AssertUnwindSafe(|| one(input, max_bytes, read)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| one(input, limits, read)));
     outcome.unwrap_or_else(|_| Err(SourceError::new(&input.name, ErrorKind::Internal)))
 }
 
 fn one(
     input: &Input,
-    max_bytes: u64,
+    limits: &Limits,
     read: &(dyn Fn(&str, &Meta) -> Record + Sync),
 ) -> Result<Done, SourceError> {
-    let (text, meta) = text_of(&input.path, &input.name, max_bytes)?;
+    let (text, meta) = text_of(&input.name, sohoa_source::load_input(input, limits)?);
     let bytes = meta.bytes;
     let record = read(&text, &meta);
     let summary = InputSummary::of(&record);
@@ -271,15 +271,14 @@ fn one(
 pub fn read_one(
     path: &Path,
     name: &str,
-    max_bytes: u64,
+    limits: &Limits,
     reading: &sohoa_record::Options,
 ) -> Result<Record, SourceError> {
-    let (text, meta) = text_of(path, name, max_bytes)?;
+    let (text, meta) = text_of(name, sohoa_source::load_named(path, name, limits)?);
     Ok(sohoa_record::read_with(&text, &meta, reading))
 }
 
-fn text_of(path: &Path, name: &str, max_bytes: u64) -> Result<(String, Meta), SourceError> {
-    let decoded = sohoa_source::load_named(path, name, max_bytes)?;
+fn text_of(name: &str, decoded: Decoded) -> (String, Meta) {
     let meta = Meta {
         path: name.to_owned(),
         bytes: decoded.bytes,
@@ -289,5 +288,5 @@ fn text_of(path: &Path, name: &str, max_bytes: u64) -> Result<(String, Meta), So
         undecodable: decoded.undecodable,
         layout: decoded.layout,
     };
-    Ok((decoded.text, meta))
+    (decoded.text, meta)
 }

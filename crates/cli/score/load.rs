@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use sohoa_eval::{Found, Gold};
-use sohoa_source::{DEFAULT_MAX_BYTES, SourceError};
+use sohoa_source::{Limits, SourceError};
 
 use crate::records::records_file;
 
@@ -92,6 +92,6 @@ fn record(json: &[u8]) -> Option<Found> {
 
 /// The decoded text that the spans of a record lead into.
 pub fn source(path: &Path) -> Result<String, Trouble> {
-    let decoded = sohoa_source::load(path, DEFAULT_MAX_BYTES).map_err(Trouble::Text)?;
+    let decoded = sohoa_source::load(path, &Limits::default()).map_err(Trouble::Text)?;
     Ok(decoded.text)
 }

@@ -6,6 +6,7 @@
 //!
 //! A new format is a new [`SourceReader`] in the list of `reader.rs`.
 
+mod container;
 mod decode;
 mod error;
 mod kind;
@@ -17,7 +18,8 @@ mod walk;
 
 pub use error::{ErrorKind, SourceError};
 pub use kind::Kind;
-pub use load::{DEFAULT_MAX_BYTES, Decoded, load, load_named};
+pub use load::{Decoded, load, load_input, load_named};
 pub use name::display_path;
 pub use reader::{Content, SourceReader};
+pub use sohoa_layout::Limits;
 pub use walk::{Input, Skipped, Walk, walk};

@@ -7,11 +7,10 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use sohoa_layout::{Layout, Limits};
 
+use crate::container::Body;
+use crate::reader::{self, SourceReader};
 use crate::sniff::{self, HEAD};
-use crate::{ErrorKind, Kind, SourceError, SourceReader, name, reader};
-
-/// The largest input that is read unless the caller says otherwise: 64 MiB.
-pub const DEFAULT_MAX_BYTES: u64 = 64 * 1024 * 1024;
+use crate::{ErrorKind, Input, Kind, SourceError, name};
 
 /// How much of a container is searched for the names of what it holds.
 const CONTAINER: u64 = 4 * 1024 * 1024;
@@ -35,23 +34,35 @@ pub struct Decoded {
     pub layout: Layout,
 }
 
-/// Reads the file at `path`, up to `max_bytes`.
+/// Reads the file at `path`.
 ///
 /// # Errors
 /// A [`SourceError`] that names the path as given.
-pub fn load(path: &Path, max_bytes: u64) -> Result<Decoded, SourceError> {
-    load_named(path, &name::display_path(path), max_bytes)
+pub fn load(path: &Path, limits: &Limits) -> Result<Decoded, SourceError> {
+    load_named(path, &name::display_path(path), limits)
 }
 
 /// Reads the file at `path`; errors name it `shown`.
 ///
 /// # Errors
 /// A [`SourceError`] that names the file `shown`.
-pub fn load_named(path: &Path, shown: &str, max_bytes: u64) -> Result<Decoded, SourceError> {
-    read(path, max_bytes).map_err(|kind| SourceError::new(shown, kind))
+pub fn load_named(path: &Path, shown: &str, limits: &Limits) -> Result<Decoded, SourceError> {
+    read(path, limits).map_err(|kind| SourceError::new(shown, kind))
 }
 
-fn read(path: &Path, max_bytes: u64) -> Result<Decoded, ErrorKind> {
+/// Reads an input that [`walk`](crate::walk()) found, be it a file or a member of a container.
+///
+/// # Errors
+/// A [`SourceError`] that names the input.
+pub fn load_input(input: &Input, limits: &Limits) -> Result<Decoded, SourceError> {
+    let read = match &input.body {
+        None => read(&input.path, limits),
+        Some(body) => member(body, limits),
+    };
+    read.map_err(|kind| SourceError::new(&input.name, kind))
+}
+
+fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
     // Looked at before it is opened: to open a pipe is to wait for its other end.
     regular(&fs::metadata(path).map_err(kind)?)?;
     let mut file = File::open(path).map_err(kind)?;
@@ -59,25 +70,40 @@ fn read(path: &Path, max_bytes: u64) -> Result<Decoded, ErrorKind> {
     let mut bytes = Vec::new();
     take(&mut file, HEAD as u64, &mut bytes)?;
     let reader = find_reader(&mut file, &mut bytes)?;
-    let limit = max_bytes.saturating_add(1);
-    take(
-        &mut file,
-        limit.saturating_sub(bytes.len() as u64),
-        &mut bytes,
-    )?;
+    let most = limits.bytes.saturating_add(1);
+    let left = most.saturating_sub(bytes.len() as u64);
+    take(&mut file, left, &mut bytes)?;
     let size = bytes.len() as u64;
-    if size > max_bytes {
-        let bytes = before.len().max(size);
-        let limit = max_bytes;
+    if size > limits.bytes {
+        let (bytes, limit) = (before.len().max(size), limits.bytes);
         return Err(ErrorKind::TooLarge { bytes, limit });
     }
     unchanged(&before, &file.metadata().map_err(kind)?, size)?;
+    decoded(reader, bytes, limits)
+}
+
+/// A member is unpacked whole, but not beyond what the limits allow.
+fn member(body: &Body, limits: &Limits) -> Result<Decoded, ErrorKind> {
+    let mut head = body.head(HEAD)?;
+    if names_parts_later(&head) {
+        head = body.head(CONTAINER as usize)?;
+    }
+    let reader = reader_of(&head)?;
+    let bytes = body.read(limits.bytes)?;
+    if limits.is_bomb(body.packed(), bytes.len() as u64) {
+        return Err(ErrorKind::Limited("--max-ratio"));
+    }
+    decoded(reader, bytes, limits)
+}
+
+fn decoded(
+    reader: &dyn SourceReader,
+    bytes: Vec<u8>,
+    limits: &Limits,
+) -> Result<Decoded, ErrorKind> {
+    let size = bytes.len() as u64;
     let sha256 = hex(&Sha256::digest(&bytes));
-    let limits = Limits {
-        bytes: max_bytes,
-        ..Limits::default()
-    };
-    let content = reader.read(bytes, &limits)?;
+    let content = reader.read(bytes, limits)?;
     let encoding = content.layout.encoding.clone();
     Ok(Decoded {
         text: content.text,
@@ -109,16 +135,25 @@ fn kind(error: io::Error) -> ErrorKind {
     ErrorKind::from(&error)
 }
 
-/// The reader for a file whose head was read. A container may keep the names of its parts far from its head.
+/// The reader for a file whose head was read, and more of it where that is needed to tell.
 fn find_reader(
     file: &mut File,
     bytes: &mut Vec<u8>,
 ) -> Result<&'static dyn SourceReader, ErrorKind> {
-    if matches!(sniff::sniff(bytes), Some(Kind::Zip | Kind::Ole)) {
+    if names_parts_later(bytes) {
         take(file, CONTAINER, bytes)?;
     }
-    let refused = || sniff::sniff(bytes).map_or(ErrorKind::Binary, ErrorKind::Unsupported);
-    reader::reader_for(bytes).ok_or_else(refused)
+    reader_of(bytes)
+}
+
+/// A container may keep the names of its parts far from its head.
+fn names_parts_later(head: &[u8]) -> bool {
+    matches!(sniff::sniff(head), Some(Kind::Zip | Kind::Ole))
+}
+
+fn reader_of(head: &[u8]) -> Result<&'static dyn SourceReader, ErrorKind> {
+    let refused = || sniff::sniff(head).map_or(ErrorKind::Binary, ErrorKind::Unsupported);
+    reader::reader_for(head).ok_or_else(refused)
 }
 
 /// Half of an old text and half of a new one would be a record of neither.
@@ -152,9 +187,16 @@ mod tests {
     #[test]
     fn a_folder_and_a_gap_are_told_apart() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        assert_eq!(load(here, 9).unwrap_err().code(), "is_directory");
-        assert_eq!(load(&here.join("none"), 9).unwrap_err().code(), "not_found");
-        let large = load(&here.join("Cargo.toml"), 9).unwrap_err();
+        let few = Limits {
+            bytes: 9,
+            ..Limits::default()
+        };
+        assert_eq!(load(here, &few).unwrap_err().code(), "is_directory");
+        assert_eq!(
+            load(&here.join("none"), &few).unwrap_err().code(),
+            "not_found"
+        );
+        let large = load(&here.join("Cargo.toml"), &few).unwrap_err();
         assert_eq!(large.code(), "too_large");
         assert!(
             large.message().contains("limit of 9"),

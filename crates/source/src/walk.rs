@@ -5,6 +5,8 @@
 //! files, the file of the later argument gets the argument's own name in front (`b/x.txt`), and if that
 //! is taken too, a number (`b#2/x.txt`). The same file found twice under one name is one input.
 //!
+//! A container is no input itself: its members are, named `archive.zip!/folder/member.txt`.
+//!
 //! Left out and counted: hidden files and folders, lock and temporary files, files that systems leave
 //! behind, links back to a folder that is being walked, and the folder that the output goes to.
 
@@ -13,19 +15,24 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sohoa_layout::Limits;
+
+use crate::container::{self, Body, INSIDE};
 use crate::{ErrorKind, SourceError, name};
 
-/// A file to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A file to be read, or a member of a container.
+#[derive(Debug, Clone)]
 pub struct Input {
     /// Its name in records and reports.
     pub name: String,
-    /// Where it is.
+    /// Where it is; of a member, where the container is.
     pub path: PathBuf,
     /// Its size when it was found.
     pub bytes: u64,
     /// Which of the arguments it was found under.
     argument: usize,
+    /// Where in the container it lies.
+    pub(crate) body: Option<Body>,
 }
 
 /// What was left out on purpose.
@@ -69,10 +76,11 @@ pub struct Walk {
 
 /// Finds the inputs under `paths`; the folder `output`, if it is there, is never walked into.
 #[must_use]
-pub fn walk(paths: &[PathBuf], output: Option<&Path>) -> Walk {
+pub fn walk(paths: &[PathBuf], output: Option<&Path>, limits: &Limits) -> Walk {
     let output = output.and_then(|o| fs::canonicalize(o).ok());
     let mut walker = Walker {
         output,
+        limits: *limits,
         ..Walker::default()
     };
     for (argument, path) in paths.iter().enumerate() {
@@ -101,6 +109,7 @@ const MAX_VISITS: u32 = 8;
 struct Walker {
     argument: usize,
     output: Option<PathBuf>,
+    limits: Limits,
     /// Canonical paths of the folders from the argument down to here.
     chain: Vec<PathBuf>,
     /// How often a folder was reached through a link.
@@ -197,12 +206,33 @@ impl Walker {
             self.found.skipped.output += 1;
             return;
         }
-        self.found.inputs.push(Input {
-            name,
-            path: path.to_owned(),
-            bytes: meta.len(),
-            argument: self.argument,
-        });
+        match container::members(path, &self.limits) {
+            Some(Ok(members)) => self.members(path, &name, members),
+            Some(Err(kind)) => self.found.problems.push(SourceError::new(name, kind)),
+            None => self.found.inputs.push(Input {
+                name,
+                path: path.to_owned(),
+                bytes: meta.len(),
+                argument: self.argument,
+                body: None,
+            }),
+        }
+    }
+
+    fn members(&mut self, path: &Path, container: &str, members: Vec<container::Member>) {
+        for member in members {
+            let name = format!("{container}{INSIDE}{}", member.name);
+            match member.body {
+                Err(kind) => self.found.problems.push(SourceError::new(name, kind)),
+                Ok(body) => self.found.inputs.push(Input {
+                    name,
+                    path: path.to_owned(),
+                    bytes: member.bytes,
+                    argument: self.argument,
+                    body: Some(body),
+                }),
+            }
+        }
     }
 
     /// The output may be an argument itself: then only the two files written there are no inputs.

@@ -83,13 +83,11 @@ fn part(region: Node<'_, '_>) -> Option<Part> {
     let apart = region
         .attribute("type")
         .is_some_and(|t| furniture.contains(&t));
-    (!lines.is_empty()).then(|| {
-        if apart {
-            Part::Furniture(lines)
-        } else {
-            Part::Lines(lines)
-        }
-    })
+    match (lines.is_empty(), apart) {
+        (true, _) => None,
+        (false, true) => Some(Part::Furniture(lines)),
+        (false, false) => Some(Part::Lines(lines)),
+    }
 }
 
 fn lines(region: Node<'_, '_>) -> Vec<Line> {
