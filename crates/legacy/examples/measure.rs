@@ -126,8 +126,9 @@ fn measure(text: &str, encoding: Encoding, size: usize, mojibake: bool, share: &
         let Some(bytes) = encode(&piece, encoding) else {
             continue;
         };
+        let spoilt: String = bytes.iter().map(|b| shown(*b)).collect();
         let back = if mojibake {
-            decode_mixed(&bytes.iter().map(|b| shown(*b)).collect::<String>())
+            decode_mixed(&spoilt)
         } else {
             decode_mixed_bytes(&bytes)
         };

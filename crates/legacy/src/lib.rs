@@ -31,6 +31,8 @@ mod scan;
 mod syllable;
 mod table;
 mod viqr;
+mod ways;
+mod weave;
 
 pub use case::restore_capitals;
 pub use encoding::{Encoding, decode, decode_bytes, encode};

@@ -28,15 +28,23 @@ pub(crate) fn cheapest(steps: impl ExactSizeIterator<Item = ([u32; N], bool)>) -
     for (state, cost) in total.iter_mut().enumerate() {
         *cost = u64::from(switch(0, state, true));
     }
+    let table = [false, true].map(|first| {
+        std::array::from_fn::<_, N, _>(|to| {
+            std::array::from_fn::<_, N, _>(|from| u64::from(switch(from, to, first)))
+        })
+    });
     for (i, (costs, first)) in steps.enumerate() {
         let mut next = [0u64; N];
         let mut back = [0u8; N];
         for to in 0..N {
-            let arrive = |s: usize| match i {
-                0 => (total[to], to),
-                _ => (total[s] + u64::from(switch(s, to, first)), s),
-            };
-            let (cost, best) = (0..N).map(arrive).min().unwrap_or((total[to], to));
+            let (mut cost, mut best) = (total[to], to);
+            // The way into the first word is paid already.
+            for from in 0..if i == 0 { 0 } else { N } {
+                let through = total[from] + table[usize::from(first)][to][from];
+                if through < cost {
+                    (cost, best) = (through, from);
+                }
+            }
             next[to] = cost + u64::from(costs[to]);
             back[to] = u8::try_from(best).unwrap_or(0);
         }

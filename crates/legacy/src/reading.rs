@@ -24,7 +24,7 @@ pub(crate) const VIQR: usize = 7;
 const FOREIGN: u32 = 14;
 /// A word decoded to what is no syllable: that seldom happens in the right encoding.
 const NO_WORD: u32 = 17;
-/// Abbreviations in capitals with Đ, Ư and the like.
+/// Abbreviations in capitals, with Đ or Ư.
 const ACRONYM: u32 = 11;
 /// One letter alone.
 const LETTER: u32 = 13;
@@ -46,6 +46,10 @@ pub(crate) struct Costs {
     pub cost: [u32; STATES.len()],
     /// For each state a bit for every state that reads the same.
     pub alike: [u8; STATES.len()],
+    /// A bit for every state that reads syllables of more than a letter.
+    pub words: u8,
+    /// A bit for every state that reads what is no word.
+    pub strange: u8,
 }
 
 /// Weighs words, each different one once.
@@ -54,6 +58,9 @@ pub(crate) struct Scale<'a> {
     known: HashMap<&'a str, u32>,
     costs: Vec<Costs>,
     lower: String,
+    /// Whether what was weighed since these were reset had words in it, and what is none.
+    words: bool,
+    strange: bool,
 }
 
 impl<'a> Scale<'a> {
@@ -77,8 +84,10 @@ impl<'a> Scale<'a> {
     fn costs(&mut self, word: &str) -> Costs {
         let mut readings: [String; STATES.len()] = Default::default();
         let mut cost = [0; STATES.len()];
+        let (mut words, mut strange) = (0, 0);
         for (state, encoding) in STATES.into_iter().enumerate() {
             let reading = &mut readings[state];
+            (self.words, self.strange) = (false, false);
             cost[state] = match encoding {
                 None => {
                     reading.push_str(word);
@@ -94,6 +103,8 @@ impl<'a> Scale<'a> {
             if word.is_ascii() && readings[state] == word {
                 cost[state] = cost[0];
             }
+            words |= u8::from(self.words) << state;
+            strange |= u8::from(self.strange) << state;
         }
         let same = |a: usize| {
             let bits = (0..STATES.len()).filter(|b| readings[*b] == readings[a]);
@@ -102,6 +113,8 @@ impl<'a> Scale<'a> {
         Costs {
             cost,
             alike: std::array::from_fn(same),
+            words,
+            strange,
         }
     }
 
@@ -122,16 +135,18 @@ impl<'a> Scale<'a> {
     fn word(&mut self, word: &str, unknown: u32) -> u32 {
         self.lower.clear();
         self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        let letters = word.chars().count();
         if let Some(cost) = syllable::cost(&self.lower) {
+            self.words |= letters > 1;
             return cost;
         }
-        let letters = word.chars().count();
+        if (2..=6).contains(&letters) && word.chars().all(is_of_acronym) {
+            return ACRONYM;
+        }
         if letters == 1 {
             return LETTER;
         }
-        if letters <= 6 && word.chars().all(char::is_uppercase) && !word.chars().any(is_toned) {
-            return ACRONYM;
-        }
+        self.strange = true;
         let foreign = word.chars().any(|c| !is_vietnamese(c));
         unknown + if foreign { 2 } else { 0 }
     }
@@ -143,9 +158,9 @@ fn is_letter(c: char) -> bool {
     mark || (c.is_alphabetic() && !matches!(c, 'µ' | 'ª' | 'º'))
 }
 
-/// Letters that acronyms do not have.
-fn is_toned(c: char) -> bool {
-    !c.is_ascii() && !matches!(c, 'Đ' | 'Ă' | 'Â' | 'Ê' | 'Ô' | 'Ơ' | 'Ư')
+/// Acronyms are consonants, and Ư and U where a committee is meant.
+fn is_of_acronym(c: char) -> bool {
+    (c.is_ascii_uppercase() && !matches!(c, 'A' | 'E' | 'I' | 'O' | 'Y')) || matches!(c, 'Đ' | 'Ư')
 }
 
 /// Signs above ASCII; the nearer to letters the dearer.
@@ -161,7 +176,8 @@ fn signs(text: &str) -> u32 {
             let beside = is_letter(before) || is_letter(next);
             cost += match (byte::is_typographic(c), inside, beside) {
                 (true, true, _) if c != '’' => QUOTE,
-                (true, ..) => 1,
+                // A row of points is one sign.
+                (true, ..) => u32::from(before != c),
                 (_, true, _) => SIGN[0],
                 (_, _, true) => SIGN[1],
                 _ => SIGN[2],

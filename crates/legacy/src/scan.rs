@@ -153,9 +153,9 @@ fn is_letter(second: u8) -> bool {
 fn is_pair_of_vni(vowel: u8, second: u8) -> bool {
     let small = second | 0x20;
     match vowel | 0x20 {
-        b'a' | b'e' | b'y' => true,
+        b'a' | b'e' => true,
         b'o' => matches!(small, 0xa2 | 0xb5 | 0xb9),
-        b'u' => matches!(small, 0xb5 | 0xb9),
+        b'u' | b'y' => matches!(small, 0xb5 | 0xb9),
         _ => false,
     }
 }

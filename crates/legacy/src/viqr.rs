@@ -67,7 +67,8 @@ pub(crate) fn oddness(word: &str) -> Option<u32> {
             b'\'' | b'?' | b'.' if vowel => Some(STOP),
             b'd' | b'D' if i == 0 && at(0) | 0x20 == b'd' && is_vowel(after) => Some(TONE),
             b'd' | b'D' if at(i) | 0x20 == b'd' => Some(STOP),
-            _ => (at(i) == b'\\').then_some(STOP),
+            // An escape is odd in no text, but has to be undone where marks are.
+            _ => (at(i) == b'\\').then_some(0),
         }
     });
     odd.max()
