@@ -7,6 +7,10 @@
 pub mod docx;
 mod flow;
 mod grid;
+mod letters;
 mod numeral;
 mod package;
+mod sheet;
 mod xml;
+
+pub use sheet::{xls, xlsx};

@@ -33,7 +33,7 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&DOCX, &PlainText];
+    const READERS: &[&dyn SourceReader] = &[&DOCX, &XLSX, &XLS, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
@@ -48,6 +48,18 @@ const DOCX: Known = Known {
     kind: Kind::Docx,
     media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     read: sohoa_office::docx::read,
+};
+
+const XLSX: Known = Known {
+    kind: Kind::Xlsx,
+    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    read: sohoa_office::xlsx::read,
+};
+
+const XLS: Known = Known {
+    kind: Kind::Xls,
+    media_type: "application/vnd.ms-excel",
+    read: sohoa_office::xls::read,
 };
 
 impl SourceReader for Known {

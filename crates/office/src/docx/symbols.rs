@@ -30,6 +30,8 @@ pub(super) fn shown(font: &str, c: char) -> Option<char> {
         "symbol" => SYMBOL,
         "wingdings" => WINGDINGS,
         "wingdings 2" => WINGDINGS_2,
+        // The bytes of an old font.
+        _ if n != code && sohoa_legacy::by_font(font).is_some() => return None,
         _ if n != code => {
             return char::from_u32(code)
                 .filter(char::is_ascii_punctuation)

@@ -286,9 +286,7 @@ pub fn kind(fold: &str) -> Kind {
 /// A cue with a colon, or an agency before it.
 fn names_agency(bare: &str) -> bool {
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
-    lead.starts_with("chu tri")
-        || lead.starts_with("phoi hop")
-        || is_agency(lead)
+    lead.starts_with("chu tri") || lead.starts_with("phoi hop") || is_agency(lead)
 }
 
 fn is_agency(lead: &str) -> bool {
