@@ -33,7 +33,7 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&DOCX, &XLSX, &XLS, &PlainText];
+    const READERS: &[&dyn SourceReader] = &[&DOCX, &XLSX, &DOC, &XLS, &RTF, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
@@ -41,8 +41,23 @@ pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
 struct Known {
     kind: Kind,
     media_type: &'static str,
-    read: fn(&[u8], &Limits) -> Result<(String, Layout), Failure>,
+    read: Read,
 }
+
+/// What every crate of readers offers for a format.
+type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
+
+const DOC: Known = Known {
+    kind: Kind::Doc,
+    media_type: "application/msword",
+    read: sohoa_oldword::doc::read,
+};
+
+const RTF: Known = Known {
+    kind: Kind::Rtf,
+    media_type: "application/rtf",
+    read: sohoa_oldword::rtf::read,
+};
 
 const DOCX: Known = Known {
     kind: Kind::Docx,
@@ -79,7 +94,7 @@ impl SourceReader for Known {
     }
 }
 
-/// Plain text, Markdown and HTML in UTF-8 or UTF-16.
+/// Plain text, Markdown and HTML in UTF-8, UTF-16 or an encoding of before Unicode.
 struct PlainText;
 
 impl SourceReader for PlainText {

@@ -23,8 +23,6 @@ pub struct Seen<'s> {
     pub key: Key,
     /// Where it was read.
     pub span: &'s Span,
-    /// For a row of a table: which table of the document, and how many of its fields are filled.
-    pub row: Option<(usize, usize)>,
     /// What the rule said, and what is said of it in the end.
     pub confidence: &'s mut Confidence,
 }
@@ -48,13 +46,7 @@ struct Pass<'p> {
 }
 
 impl Pass<'_> {
-    fn see(
-        &mut self,
-        family: Family,
-        span: &Span,
-        confidence: &mut Confidence,
-        row: Option<(usize, usize)>,
-    ) {
+    fn see(&mut self, family: Family, span: &Span, confidence: &mut Confidence) {
         let next = &mut self.next[family as usize];
         let key = Key {
             document: self.document,
@@ -65,13 +57,12 @@ impl Pass<'_> {
         (self.f)(Seen {
             key,
             span,
-            row,
             confidence,
         });
     }
 
     fn value<T>(&mut self, family: Family, value: &mut Traced<T>) {
-        self.see(family, &value.span, &mut value.confidence, None);
+        self.see(family, &value.span, &mut value.confidence);
     }
 
     fn values<'v, T: 'v>(
@@ -84,7 +75,7 @@ impl Pass<'_> {
 
     fn citations<'v>(&mut self, family: Family, all: impl IntoIterator<Item = &'v mut Citation>) {
         for c in all {
-            self.see(family, &c.span, &mut c.confidence, None);
+            self.see(family, &c.span, &mut c.confidence);
         }
     }
 
@@ -113,7 +104,7 @@ impl Pass<'_> {
         self.citations(Family::Basis, &mut d.attached_to);
         d.tasks.iter_mut().for_each(|t| self.task(t));
         for t in &mut d.targets {
-            self.see(Family::Target, &t.span, &mut t.confidence, None);
+            self.see(Family::Target, &t.span, &mut t.confidence);
         }
         self.citations(Family::Citation, &mut d.citations);
     }
@@ -124,7 +115,7 @@ impl Pass<'_> {
                 Some(_) => Family::Section,
                 None => Family::Text,
             };
-            self.see(family, &s.span, &mut s.confidence, None);
+            self.see(family, &s.span, &mut s.confidence);
             self.values(Family::Text, &mut s.heading);
             self.values(Family::Text, &mut s.paragraphs);
             self.sections(&mut s.children);
@@ -156,8 +147,6 @@ impl Pass<'_> {
             Some(_) => Family::Row,
             None => Family::Assignment,
         };
-        let filled = t.spans.len();
-        let row = t.table.map(|table| (table, filled));
-        self.see(family, &t.span, &mut t.confidence, row);
+        self.see(family, &t.span, &mut t.confidence);
     }
 }

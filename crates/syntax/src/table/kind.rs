@@ -35,6 +35,24 @@ pub enum Kind {
     Text,
 }
 
+impl Kind {
+    /// All of them, in order.
+    pub(super) const ALL: [Kind; 12] = [
+        Kind::Empty,
+        Kind::Ordinal,
+        Kind::Code,
+        Kind::Money,
+        Kind::Price,
+        Kind::Time,
+        Kind::Span,
+        Kind::Assignment,
+        Kind::Agency,
+        Kind::Product,
+        Kind::Target,
+        Kind::Text,
+    ];
+}
+
 static AGENCIES: Phrases = Phrases::new(&[
     "phong ",
     "cac phong",
@@ -233,7 +251,7 @@ static TIMES: Phrases = Phrases::new(&[
     "xong truoc",
 ]);
 
-/// Words of time at the end of a longer cell.
+/// Words of time at the end of a longer cell; all of them begin with a t.
 static LAST_WORDS: Phrases = Phrases::new(&["trong quy", "thuong xuyen", "trong nam"]);
 
 /// The kind of a folded cell.
@@ -357,10 +375,10 @@ fn time(bare: &str) -> Option<Kind> {
         .strip_prefix("thang")
         .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     if !dated && !glued && TIMES.at(head.as_bytes()).is_none() {
-        let tail = bare.len().saturating_sub(28);
-        let ends = bare.len() < 80
-            && LAST_WORDS.find(&bare.as_bytes()[tail..]).is_some()
-            && !bare.contains('%');
+        let tail = &bare.as_bytes()[bare.len().saturating_sub(28)..];
+        let last = |i: usize| LAST_WORDS.at(&tail[i..]).is_some();
+        let ends =
+            bare.len() < 80 && memchr::memchr_iter(b't', tail).any(last) && !bare.contains('%');
         return ends.then_some(Kind::Time);
     }
     let months = head.matches("thang").count();
@@ -383,6 +401,9 @@ mod tests {
 
     #[test]
     fn kinds() {
+        for (i, kind) in Kind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, i);
+        }
         for (cell, want) in [
             ("01", Kind::Ordinal),
             ("2.1", Kind::Ordinal),
