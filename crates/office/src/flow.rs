@@ -67,7 +67,7 @@ impl Para {
     }
 
     /// Its text as the paper shows it, with the numeral before it.
-    fn text(&self, letters: &mut Letters) -> String {
+    pub(crate) fn text(&self, letters: &mut Letters) -> String {
         let mut out = self.marker.clone();
         if !out.is_empty() {
             out.push(' ');

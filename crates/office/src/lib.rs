@@ -9,8 +9,10 @@ mod flow;
 mod grid;
 mod letters;
 mod numeral;
+pub mod odf;
 mod package;
 mod sheet;
+mod symbols;
 mod xml;
 
 pub use sheet::{xls, xlsx};

@@ -33,7 +33,7 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&DOCX, &XLSX, &DOC, &XLS, &RTF, &PlainText];
+    const READERS: &[&dyn SourceReader] = &[&DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
@@ -69,6 +69,18 @@ const XLSX: Known = Known {
     kind: Kind::Xlsx,
     media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     read: sohoa_office::xlsx::read,
+};
+
+const ODT: Known = Known {
+    kind: Kind::Odt,
+    media_type: "application/vnd.oasis.opendocument.text",
+    read: sohoa_office::odf::read,
+};
+
+const ODS: Known = Known {
+    kind: Kind::Ods,
+    media_type: "application/vnd.oasis.opendocument.spreadsheet",
+    read: sohoa_office::odf::read,
 };
 
 const XLS: Known = Known {

@@ -8,7 +8,7 @@ use crate::xml::Node;
 
 use super::numbering::Numbering;
 use super::styles::{InList, Letters, Styles, is_centre, is_drawn, is_on, rules};
-use super::symbols;
+use crate::symbols;
 
 /// A tab that parts columns goes at least this far (twentieths of a point).
 const FAR: i64 = 2_500;

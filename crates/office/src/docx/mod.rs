@@ -6,7 +6,6 @@
 mod body;
 mod numbering;
 mod styles;
-mod symbols;
 
 use std::collections::HashMap;
 
