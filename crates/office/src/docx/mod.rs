@@ -6,6 +6,7 @@
 mod body;
 mod numbering;
 mod styles;
+mod table;
 
 use std::collections::HashMap;
 

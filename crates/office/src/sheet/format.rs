@@ -130,7 +130,7 @@ impl Pattern {
 fn grouped(int: &str) -> String {
     let mut out = String::with_capacity(int.len() * 4 / 3);
     for (i, c) in int.chars().enumerate() {
-        if i > 0 && (int.len() - i) % 3 == 0 {
+        if i > 0 && (int.len() - i).is_multiple_of(3) {
             out.push('.');
         }
         out.push(c);
