@@ -53,7 +53,8 @@ pub trait SourceReader: Sync {
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
     const READERS: &[&dyn SourceReader] = &[
-        &DOCX, &DOC, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV, &PlainText,
+        &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV,
+        &PlainText,
     ];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
@@ -82,6 +83,30 @@ const DOCX: Known = Known {
     media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     recognises: |head| sniff::sniff(head) == Some(Kind::Docx),
     read: sohoa_office::docx::read,
+};
+
+const XLSX: Known = Known {
+    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Xlsx),
+    read: sohoa_office::xlsx::read,
+};
+
+const ODT: Known = Known {
+    media_type: "application/vnd.oasis.opendocument.text",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Odt),
+    read: sohoa_office::odf::read,
+};
+
+const ODS: Known = Known {
+    media_type: "application/vnd.oasis.opendocument.spreadsheet",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Ods),
+    read: sohoa_office::odf::read,
+};
+
+const XLS: Known = Known {
+    media_type: "application/vnd.ms-excel",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Xls),
+    read: sohoa_office::xls::read,
 };
 
 const DOC: Known = Known {
