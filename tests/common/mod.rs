@@ -7,6 +7,7 @@ pub mod damage;
 pub mod drawn;
 pub mod drawn_lists;
 pub mod laws;
+pub mod marks;
 pub mod promise;
 pub mod reading;
 pub mod shared;

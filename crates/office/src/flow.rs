@@ -5,6 +5,7 @@ use std::rc::Rc;
 use sohoa_layout::Writer;
 
 use crate::grid::Table;
+use crate::letters::Letters;
 
 /// A piece of the paper.
 #[derive(Debug)]
@@ -66,16 +67,17 @@ impl Para {
     }
 
     /// Its text as the paper shows it, with the numeral before it.
-    fn text(&self) -> String {
+    pub(crate) fn text(&self, letters: &mut Letters) -> String {
         let mut out = self.marker.clone();
         if !out.is_empty() {
             out.push(' ');
         }
         for run in &self.runs {
+            let words = letters.read(&run.text, run.font.as_deref());
             if run.caps {
-                out.push_str(&run.text.to_uppercase());
+                out.push_str(&words.to_uppercase());
             } else {
-                out.push_str(&run.text);
+                out.push_str(&words);
             }
         }
         out
@@ -86,6 +88,7 @@ impl Para {
 #[derive(Default)]
 pub(crate) struct Flow {
     pub(crate) writer: Writer,
+    pub(crate) letters: Letters,
     /// Notes that were called and not told yet.
     notes: Vec<(u32, Vec<Block>)>,
     /// Within a column of a letterhead or signature, whose lines stand close.
@@ -125,7 +128,7 @@ impl Flow {
                 self.gap();
             }
             self.centred = para.centred;
-            let text = para.text();
+            let text = para.text(&mut self.letters);
             for (i, page) in text.split('\u{c}').enumerate() {
                 if i > 0 {
                     self.page_end();
@@ -198,7 +201,7 @@ impl Flow {
             match block {
                 Block::Para(mut para) => {
                     self.notes.append(&mut para.notes);
-                    join(&mut out, &para.text());
+                    join(&mut out, &para.text(&mut self.letters));
                     join(&mut out, &self.cell(para.boxes));
                 }
                 Block::Table(table) => {

@@ -7,6 +7,12 @@
 pub mod docx;
 mod flow;
 mod grid;
+mod letters;
 mod numeral;
+pub mod odf;
 mod package;
+mod sheet;
+mod symbols;
 mod xml;
+
+pub use sheet::{xls, xlsx};

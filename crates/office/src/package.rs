@@ -6,6 +6,8 @@ use sohoa_layout::{Failure, Limits};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::xml::{Node, Tree};
+
 /// A packed file of parts.
 pub(crate) struct Package<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
@@ -61,6 +63,13 @@ impl<'b> Package<'b> {
         Ok(Some(text(bytes)))
     }
 
+    /// The name of the part with the content; `usual` where the package does not say.
+    pub(crate) fn main(&mut self, usual: &str, limits: &Limits) -> Result<String, Failure> {
+        let targets = relations(self, "", limits)?;
+        let main = targets.iter().find(|t| t.kind == "officeDocument");
+        Ok(main.map_or_else(|| usual.to_owned(), |t| t.path("")))
+    }
+
     /// Some writers do not mind the case of names, or part folders with a backslash.
     fn index(&self, name: &str) -> Option<usize> {
         let found = self.zip.index_for_name(name);
@@ -74,6 +83,59 @@ impl<'b> Package<'b> {
             self.zip.index_for_name_raw(found)
         })
     }
+}
+
+/// A part that another part speaks of.
+pub(crate) struct Target {
+    pub(crate) id: String,
+    /// The last word of its kind's address: `styles`, `header`.
+    pub(crate) kind: String,
+    to: String,
+}
+
+impl Target {
+    /// Its name in the package, seen from a folder.
+    pub(crate) fn path(&self, folder: &str) -> String {
+        if let Some(absolute) = self.to.strip_prefix('/') {
+            return absolute.to_owned();
+        }
+        let mut steps: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
+        for step in self.to.split('/') {
+            match step {
+                ".." => drop(steps.pop()),
+                "." | "" => {}
+                step => steps.push(step),
+            }
+        }
+        steps.join("/")
+    }
+}
+
+/// The parts that a part names as its own; `part` is empty for the package.
+pub(crate) fn relations(
+    package: &mut Package<'_>,
+    part: &str,
+    limits: &Limits,
+) -> Result<Vec<Target>, Failure> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let path = format!("{folder}/_rels/{name}.rels");
+    let xml = package
+        .part(path.trim_start_matches('/'))?
+        .unwrap_or_default();
+    let tree = Tree::parse(&xml, limits);
+    let Some(all) = tree.root().child("Relationships") else {
+        return Ok(Vec::new());
+    };
+    let target = |node: Node<'_, '_>| {
+        let text = |name: &str| node.attr(name).unwrap_or_default().into_owned();
+        let kind = text("Type");
+        Target {
+            id: text("Id"),
+            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+            to: text("Target"),
+        }
+    };
+    Ok(all.all("Relationship").map(target).collect())
 }
 
 /// Parts are UTF-8; a few writers make UTF-16.

@@ -3,6 +3,15 @@
 use crate::font::{self, Face, Tally};
 use crate::shape::{self, Row, Shape};
 
+/// A line of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its letters, with tabs between cells.
+    pub(crate) text: String,
+    /// Whether it is a row of a table.
+    pub(crate) row: bool,
+}
+
 /// A text that grows run by run.
 #[derive(Debug, Default)]
 pub(crate) struct Flow {
@@ -14,7 +23,7 @@ pub(crate) struct Flow {
     row: Vec<Vec<String>>,
     /// The rows before it in its table.
     table: Vec<Row>,
-    lines: Vec<String>,
+    lines: Vec<Line>,
     tally: Tally,
 }
 
@@ -40,7 +49,10 @@ impl Flow {
             return;
         }
         self.end_table();
-        self.lines.push(paragraph);
+        self.lines.push(Line {
+            text: paragraph,
+            row: false,
+        });
     }
 
     /// Ends the paragraph and the cell.
@@ -59,9 +71,9 @@ impl Flow {
     }
 
     /// Puts lines before the paragraph.
-    pub(crate) fn insert(&mut self, lines: Vec<String>, in_table: bool) {
+    pub(crate) fn insert(&mut self, lines: Vec<Line>, in_table: bool) {
         if in_table {
-            self.cell.extend(lines);
+            self.cell.extend(lines.into_iter().map(|l| l.text));
         } else {
             self.end_table();
             self.lines.extend(lines);
@@ -69,7 +81,7 @@ impl Flow {
     }
 
     /// All lines; cells of one line have tabs between them. Adds its letters to `tally`.
-    pub(crate) fn finish(mut self, tally: &mut Tally) -> Vec<String> {
+    pub(crate) fn finish(mut self, tally: &mut Tally) -> Vec<Line> {
         if !self.runs.is_empty() {
             let in_table = !self.row.is_empty() || !self.cell.is_empty();
             self.end_paragraph(in_table);
@@ -165,6 +177,7 @@ mod tests {
         flow.text("Sau bảng", Face::default());
         flow.end_paragraph(false);
         let lines = flow.finish(&mut Tally::default());
-        assert_eq!(lines, ["1\tMột\tx\ty", "Sau bảng"]);
+        let lines: Vec<(&str, bool)> = lines.iter().map(|l| (&*l.text, l.row)).collect();
+        assert_eq!(lines, [("1\tMột\tx\ty", true), ("Sau bảng", false)]);
     }
 }

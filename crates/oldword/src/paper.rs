@@ -4,16 +4,17 @@ use std::collections::HashSet;
 
 use sohoa_layout::{Layout, NoticeKind, Writer};
 
+use crate::flow::Line;
 use crate::font::Tally;
 
 /// The lines of the parts of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Paper {
-    pub(crate) body: Vec<String>,
+    pub(crate) body: Vec<Line>,
     /// Footnotes and endnotes in the order of their calls.
-    pub(crate) notes: Vec<Vec<String>>,
+    pub(crate) notes: Vec<Vec<Line>>,
     /// Running headers and footers.
-    pub(crate) furniture: Vec<String>,
+    pub(crate) furniture: Vec<Line>,
     /// Whether changes were tracked.
     pub(crate) changed: bool,
     /// The encodings its letters came from.
@@ -28,11 +29,12 @@ impl Paper {
         let mut w = Writer::default();
         lines(&mut w, &self.body);
         for (i, note) in self.notes.iter().enumerate() {
-            let told = note.join(" ");
+            let told: Vec<&str> = note.iter().map(|l| l.text.as_str()).collect();
+            let told = told.join(" ");
             w.line(&format!("[{}] {}", i + 1, told.trim()));
         }
         let mut seen = HashSet::new();
-        for line in self.furniture.iter().map(|l| l.trim()) {
+        for line in self.furniture.iter().map(|l| l.text.trim()) {
             if !line.is_empty() && seen.insert(line) {
                 w.furniture(line);
             }
@@ -49,14 +51,27 @@ impl Paper {
     }
 }
 
-/// Writes lines, never two empty ones in a row and none at the top.
-fn lines(w: &mut Writer, lines: &[String]) {
+/// Writes lines, never two empty ones in a row and none at the top. Long paragraphs and tables are parted from
+/// what is beside them; short lines stay close, as they do in letterheads, titles and lists.
+fn lines(w: &mut Writer, lines: &[Line]) {
     let mut empty = true;
-    for line in lines {
-        let blank = line.trim().is_empty();
-        if !(blank && empty) {
-            w.row(line.split('\t'));
+    for (i, line) in lines.iter().enumerate() {
+        let blank = line.text.trim().is_empty();
+        let parted = i > 0 && !blank && is_parted(&lines[i - 1], line);
+        if !empty && (blank || parted) {
+            w.end_line();
+        }
+        if !blank {
+            w.row(line.text.split('\t'));
         }
         empty = blank;
     }
+}
+
+/// A line of fewer letters may be one of several that belong together.
+const LONG: usize = 80;
+
+fn is_parted(before: &Line, line: &Line) -> bool {
+    let long = |l: &Line| !l.row && l.text.chars().nth(LONG).is_some();
+    before.row != line.row || long(before) || long(line)
 }

@@ -1,5 +1,7 @@
 //! Tables: the rows of either format as lines of cells, columns under columns.
 
+use crate::flow::Line;
+
 /// What a format says of a row beside its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Shape {
@@ -22,11 +24,20 @@ pub(crate) struct Row {
 const WIDEST: usize = 256;
 
 /// The lines of a table.
-pub(crate) fn lines(rows: &[Row]) -> Vec<String> {
-    if is_frame(rows) {
-        let cells = rows.iter().flat_map(|r| &r.cells);
-        return cells.flatten().cloned().collect();
-    }
+pub(crate) fn lines(rows: &[Row]) -> Vec<Line> {
+    let row = !is_frame(rows);
+    let told = if row { aligned(rows) } else { in_turn(rows) };
+    told.into_iter().map(|text| Line { text, row }).collect()
+}
+
+/// The paragraphs of all cells.
+fn in_turn(rows: &[Row]) -> Vec<String> {
+    let cells = rows.iter().flat_map(|r| &r.cells);
+    cells.flatten().cloned().collect()
+}
+
+/// The cells under their columns.
+fn aligned(rows: &[Row]) -> Vec<String> {
     let widest = rows
         .iter()
         .max_by_key(|r| (r.cells.len(), r.shape.edges.len()));
@@ -114,6 +125,10 @@ mod tests {
         }
     }
 
+    fn told(rows: &[Row]) -> Vec<String> {
+        lines(rows).into_iter().map(|l| l.text).collect()
+    }
+
     #[test]
     fn spanned_columns_stay_empty() {
         let rows = [
@@ -122,7 +137,7 @@ mod tests {
             row(&["I", "Cải cách"], &[0, 490, 5000]),
             row(&["Tổng cộng"], &[0, 5000]),
         ];
-        let lines = lines(&rows);
+        let lines = told(&rows);
         assert_eq!(lines[0], "TT\tViệc\tThời gian\t");
         assert_eq!(lines[1], "\t\tĐầu\tCuối");
         assert_eq!(lines[2], "I\tCải cách\t\t");
@@ -133,10 +148,7 @@ mod tests {
     fn frames_are_read_cell_by_cell() {
         let mut head = row(&["UBND XÃ A|Số: 1", "CỘNG HÒA|Độc lập"], &[0, 9, 20]);
         head.shape.ruled = false;
-        assert_eq!(
-            lines(&[head]),
-            ["UBND XÃ A", "Số: 1", "CỘNG HÒA", "Độc lập"]
-        );
+        assert_eq!(told(&[head]), ["UBND XÃ A", "Số: 1", "CỘNG HÒA", "Độc lập"]);
     }
 
     #[test]
@@ -146,6 +158,6 @@ mod tests {
             row(&["2", "Ba", "y"], &[]),
             row(&["3", "Bốn", ""], &[]),
         ];
-        assert_eq!(lines(&rows), ["1\tMột hai\tx", "2\tBa\ty", "3\tBốn\t"]);
+        assert_eq!(told(&rows), ["1\tMột hai\tx", "2\tBa\ty", "3\tBốn\t"]);
     }
 }

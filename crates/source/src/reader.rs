@@ -67,10 +67,14 @@ pub trait SourceReader: Sync {
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
     const READERS: &[&dyn SourceReader] = &[
-        &DOCX, &DOC, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV, &PlainText,
+        &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV,
+        &PlainText,
     ];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
+
+/// What every crate of readers offers for a format.
+type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
 
 /// A reader of a crate of its own.
 struct Known {
@@ -78,9 +82,6 @@ struct Known {
     recognises: fn(&[u8]) -> bool,
     read: Read,
 }
-
-/// The whole input to its text and what is known beside it.
-type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
 
 impl SourceReader for Known {
     fn recognises(&self, head: &[u8]) -> bool {
@@ -106,6 +107,30 @@ const DOCX: Known = Known {
     media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     recognises: |head| sniff::sniff(head) == Some(Kind::Docx),
     read: sohoa_office::docx::read,
+};
+
+const XLSX: Known = Known {
+    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Xlsx),
+    read: sohoa_office::xlsx::read,
+};
+
+const ODT: Known = Known {
+    media_type: "application/vnd.oasis.opendocument.text",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Odt),
+    read: sohoa_office::odf::read,
+};
+
+const ODS: Known = Known {
+    media_type: "application/vnd.oasis.opendocument.spreadsheet",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Ods),
+    read: sohoa_office::odf::read,
+};
+
+const XLS: Known = Known {
+    media_type: "application/vnd.ms-excel",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Xls),
+    read: sohoa_office::xls::read,
 };
 
 const DOC: Known = Known {

@@ -139,15 +139,10 @@ fn samples(paper: &Paper) -> Samples {
 }
 
 fn fit(papers: &[Paper]) -> String {
-    let all = papers
-        .par_iter()
-        .map(samples)
-        .reduce(Samples::new, |mut a, b| {
-            for (family, values) in b {
-                a.entry(family).or_default().extend(values);
-            }
-            a
-        });
+    let mut all = Samples::new();
+    for (family, values) in papers.iter().flat_map(samples) {
+        all.entry(family).or_default().extend(values);
+    }
     let mut table = format!(
         "# Weights of the evidence for each family of values, fitted on {} forged papers by\n\
          # `cargo run --release -p sohoa-xtask -- calibrate`; the log-odds of being right are their sum.\n\

@@ -6,14 +6,14 @@
 mod body;
 mod numbering;
 mod styles;
-mod symbols;
+mod table;
 
 use std::collections::HashMap;
 
 use sohoa_layout::{Failure, Layout, Limits, NoticeKind};
 
 use crate::flow::Flow;
-use crate::package::Package;
+use crate::package::{Package, relations};
 use crate::xml::{Node, Tree};
 
 use body::Body;
@@ -26,7 +26,7 @@ use styles::Styles;
 /// Where it is locked, holds no readable document, or unfolds beyond the limits.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> {
     let mut package = Package::open(bytes, limits)?;
-    let main = main_part(&mut package, limits)?;
+    let main = package.main("word/document.xml", limits)?;
     let document = package.needed(&main)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let targets = relations(&mut package, &main, limits)?;
@@ -99,6 +99,7 @@ impl Trees<'_> {
                 flow.furniture(blocks, &mut seen);
             }
         }
+        flow.letters.tell(&mut flow.writer);
         if body.changes > 0 {
             let count = body.changes.to_string();
             flow.writer.notice(NoticeKind::ChangesAccepted, None, count);
@@ -117,64 +118,4 @@ impl Trees<'_> {
         }
         Ok(flow)
     }
-}
-
-/// A part that another part speaks of.
-struct Target {
-    id: String,
-    /// The last word of its kind's address: `styles`, `header`.
-    kind: String,
-    to: String,
-}
-
-impl Target {
-    /// Its name in the package, seen from a folder.
-    fn path(&self, folder: &str) -> String {
-        if let Some(absolute) = self.to.strip_prefix('/') {
-            return absolute.to_owned();
-        }
-        let mut steps: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
-        for step in self.to.split('/') {
-            match step {
-                ".." => drop(steps.pop()),
-                "." | "" => {}
-                step => steps.push(step),
-            }
-        }
-        steps.join("/")
-    }
-}
-
-/// The parts that a part names as its own; `part` is empty for the package.
-fn relations(
-    package: &mut Package<'_>,
-    part: &str,
-    limits: &Limits,
-) -> Result<Vec<Target>, Failure> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let path = format!("{folder}/_rels/{name}.rels");
-    let xml = package
-        .part(path.trim_start_matches('/'))?
-        .unwrap_or_default();
-    let tree = Tree::parse(&xml, limits);
-    let Some(all) = tree.root().child("Relationships") else {
-        return Ok(Vec::new());
-    };
-    let target = |node: Node<'_, '_>| {
-        let text = |name: &str| node.attr(name).unwrap_or_default().into_owned();
-        let kind = text("Type");
-        Target {
-            id: text("Id"),
-            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-            to: text("Target"),
-        }
-    };
-    Ok(all.all("Relationship").map(target).collect())
-}
-
-/// The name of the part with the text.
-fn main_part(package: &mut Package<'_>, limits: &Limits) -> Result<String, Failure> {
-    let targets = relations(package, "", limits)?;
-    let main = targets.iter().find(|t| t.kind == "officeDocument");
-    Ok(main.map_or_else(|| "word/document.xml".to_owned(), |t| t.path("")))
 }

@@ -9,7 +9,7 @@ use crate::numeral::Format;
 use crate::xml::Node;
 
 use super::styles::{InList, Styles, value};
-use super::symbols;
+use crate::symbols;
 
 /// Word has nine levels.
 const LEVELS: usize = 9;

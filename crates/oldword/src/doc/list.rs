@@ -154,10 +154,12 @@ impl Lists {
     }
 }
 
-/// A sign of the keyboard is shown as it is, every other one as a dash.
-fn bullet(sign: &str) -> &str {
+/// A sign of the keyboard is shown as it is, every other one as a dash; fonts of signs have them in the
+/// private area.
+fn bullet(sign: &str) -> &'static str {
     match sign.trim() {
-        "+" | "*" => sign.trim(),
+        "+" | "\u{f02b}" => "+",
+        "*" | "\u{f02a}" => "*",
         _ => "-",
     }
 }

@@ -5,6 +5,7 @@
 //! characters and paragraphs by their place in the stream, [`style`] those they inherit. [`walk`] reads the
 //! stories with all of that. (Source of facts: the published specification MS-DOC.)
 
+mod antiword;
 mod bytes;
 mod fib;
 mod fkp;
@@ -24,11 +25,20 @@ use sohoa_layout::{Failure, Layout, Limits};
 
 use fib::Fib;
 
-/// Reads a Word document: its text, the rows of its tables with tabs, notes at its end.
+/// Reads a Word document: its text, the rows of its tables with tabs, notes at its end. What is damaged or
+/// older than Word 97 is given to antiword, where that is installed; a notice says so.
 ///
 /// # Errors
 /// [`Failure::Encrypted`] where it asks for a password, [`Failure::Damaged`] where no text is found.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> {
+    match own(bytes, limits) {
+        Err(Failure::Damaged(why)) => antiword::read(bytes, limits).ok_or(Failure::Damaged(why)),
+        read => read,
+    }
+}
+
+/// What this reader makes of it.
+fn own(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> {
     let streams = Streams::open(bytes, limits)?;
     let fib = Fib::read(&streams.main)?;
     let table = if fib.table_1 {

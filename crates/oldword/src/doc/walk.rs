@@ -11,7 +11,7 @@ use super::pieces::{Piece, Pieces};
 use super::props::{Char, Para, character_style};
 use super::style::Styles;
 use super::{Streams, sprm};
-use crate::flow::Flow;
+use crate::flow::{Flow, Line};
 use crate::font::{Face, Tally};
 use crate::paper::Paper;
 
@@ -170,13 +170,13 @@ impl<'d> Walk<'d> {
         }
     }
 
-    fn notes(&mut self) -> Vec<Vec<String>> {
+    fn notes(&mut self) -> Vec<Vec<Line>> {
         let texts = std::mem::take(&mut self.texts);
         texts.into_iter().map(|text| self.story(text)).collect()
     }
 
     /// Headers and footers; the first six stories are the rules between text and notes.
-    fn furniture(&mut self) -> Vec<String> {
+    fn furniture(&mut self) -> Vec<Line> {
         let Document { fib, table, .. } = self.document;
         let places = Places::new(fib.part(table, fib::HEADERS), 0);
         let stories = places.ranges(&fib.story(fib::EDGES));
@@ -185,7 +185,7 @@ impl<'d> Walk<'d> {
     }
 
     /// The lines of a story.
-    fn story(&mut self, story: Range<usize>) -> Vec<String> {
+    fn story(&mut self, story: Range<usize>) -> Vec<Line> {
         let end = story.end.min(self.document.pieces.text.len());
         let mut reading = Reading::default();
         let mut start = story.start;

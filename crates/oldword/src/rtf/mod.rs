@@ -74,7 +74,7 @@ mod tests {
         let rtf = format!(
             r"{{\rtf1 {define}\pard\intbl TT\cell Vi\u7879?c\par l\'e0m\cell H\u7841?n\cell\row {merged}\intbl I. Chung\cell\cell\cell\row\pard Sau\par}}"
         );
-        assert_eq!(text(&rtf), "TT\tViệc làm\tHạn\nI. Chung\nSau\n");
+        assert_eq!(text(&rtf), "TT\tViệc làm\tHạn\nI. Chung\n\nSau\n");
     }
 
     #[test]

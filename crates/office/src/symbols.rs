@@ -1,7 +1,7 @@
 //! Signs of the fonts Symbol and Wingdings, which have no letters at their places.
 
 /// The sign of a bullet as the paper shows it, one that plain text knows.
-pub(super) fn bullet(text: &str) -> &'static str {
+pub(crate) fn bullet(text: &str) -> &'static str {
     match text.trim().chars().next().map(plain) {
         Some('-' | '\u{2010}'..='\u{2015}' | '\u{2212}') => "-",
         Some('+') => "+",
@@ -19,7 +19,7 @@ fn plain(c: char) -> char {
 }
 
 /// What a sign of a symbol font shows; `None` where that font has letters.
-pub(super) fn shown(font: &str, c: char) -> Option<char> {
+pub(crate) fn shown(font: &str, c: char) -> Option<char> {
     let n = u32::from(c);
     let code = if (0xf020..=0xf0ff).contains(&n) {
         n - 0xf000
@@ -30,6 +30,8 @@ pub(super) fn shown(font: &str, c: char) -> Option<char> {
         "symbol" => SYMBOL,
         "wingdings" => WINGDINGS,
         "wingdings 2" => WINGDINGS_2,
+        // The bytes of an old font.
+        _ if n != code && sohoa_legacy::by_font(font).is_some() => return None,
         _ if n != code => {
             return char::from_u32(code)
                 .filter(char::is_ascii_punctuation)
