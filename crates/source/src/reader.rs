@@ -2,7 +2,7 @@
 
 use sohoa_layout::{Layout, Limits};
 
-use crate::{ErrorKind, decode, sniff};
+use crate::{ErrorKind, Kind, decode, sniff};
 
 /// What a reader makes of the bytes of an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&PlainText];
+    const READERS: &[&dyn SourceReader] = &[&Pdf, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
@@ -47,5 +47,25 @@ impl SourceReader for PlainText {
 
     fn read(&self, bytes: Vec<u8>, _: &Limits) -> Result<Content, ErrorKind> {
         decode::decode(bytes)
+    }
+}
+
+/// PDF with a text layer.
+struct Pdf;
+
+impl SourceReader for Pdf {
+    fn recognises(&self, head: &[u8]) -> bool {
+        sniff::sniff(head) == Some(Kind::Pdf)
+    }
+
+    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
+        let (text, layout) = sohoa_pdf::read(&bytes, limits)?;
+        Ok(Content {
+            text,
+            media_type: "application/pdf",
+            encoding: "utf-8",
+            undecodable: 0,
+            layout,
+        })
     }
 }

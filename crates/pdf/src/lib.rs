@@ -1,0 +1,110 @@
+//! PDF with a text layer: words with their places, in the order in which people read them.
+//!
+//! The structure of the file is `lopdf`'s business; content streams, fonts and the page's layout are ours.
+
+mod blind;
+mod content;
+mod font;
+mod furniture;
+mod judge;
+mod object;
+mod open;
+mod page;
+mod write;
+
+use lopdf::{Document, ObjectId};
+use sohoa_layout::{Failure, Layout, Limits, NoticeKind, Writer};
+
+use content::Budget;
+use content::paint::Painted;
+use font::Fonts;
+use judge::Verdict;
+use object::Pdf;
+use page::Sheet;
+
+/// Glyphs that one page may have.
+const GLYPHS: usize = 1 << 17;
+
+/// Reads a PDF.
+///
+/// # Errors
+/// When it is locked, too damaged, or larger than the limits.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> {
+    let doc = open::open(bytes, limits)?;
+    let pages = open::pages(&doc, limits)?;
+    let mut file = File::new(&doc, limits);
+    let mut out = Writer::default();
+    out.layout_mut().pages = u32::try_from(pages.len()).ok();
+    if doc.xref_recovery.is_some() {
+        out.notice(NoticeKind::Damaged, None, "xref");
+    }
+    for font in blind::find(&mut file, &pages) {
+        out.notice(NoticeKind::EncodingGuessed, None, font);
+    }
+    let mut sheets: Vec<Sheet> = Vec::with_capacity(pages.len());
+    for (number, id) in (1..).zip(&pages) {
+        sheets.push(file.sheet(*id, number, &mut out));
+    }
+    furniture::mark(&mut sheets);
+    for (number, sheet) in (1..).zip(&sheets) {
+        if number > 1 {
+            out.end_page();
+        }
+        write::sheet(&mut out, sheet, number);
+    }
+    Ok(out.finish())
+}
+
+/// A file while it is read.
+struct File<'d> {
+    pdf: Pdf<'d>,
+    fonts: Fonts,
+    budget: Budget,
+}
+
+impl<'d> File<'d> {
+    fn new(doc: &'d Document, limits: &Limits) -> File<'d> {
+        File {
+            pdf: Pdf {
+                doc,
+                unpacked: open::unpacked(limits),
+            },
+            fonts: Fonts::default(),
+            budget: Budget::new(limits),
+        }
+    }
+
+    fn paint(&mut self, id: ObjectId) -> (Painted, (f32, f32)) {
+        let page = open::page(self.pdf, id);
+        self.budget.glyphs = GLYPHS;
+        let (fonts, budget) = (&mut self.fonts, &mut self.budget);
+        let painted = content::walk(
+            self.pdf,
+            &page.content,
+            &page.resources,
+            page.base,
+            fonts,
+            budget,
+        );
+        (painted, page.size)
+    }
+
+    /// A page laid out, if its text layer is to be believed.
+    fn sheet(&mut self, id: ObjectId, number: u32, out: &mut Writer) -> Sheet {
+        let (painted, size) = self.paint(id);
+        let sheet = page::lay_out(&painted, &self.fonts, size);
+        let words = sheet.items.iter().flat_map(|i| i.words());
+        let verdict = judge::judge(words.map(|w| w.text.as_str()), &painted.pictures, size);
+        if verdict == Verdict::Good {
+            return sheet;
+        }
+        if verdict == Verdict::Lies {
+            out.notice(NoticeKind::TextLayerLies, Some(number), "");
+        }
+        out.notice(NoticeKind::NeedsOcr, Some(number), "");
+        Sheet {
+            items: Vec::new(),
+            size,
+        }
+    }
+}
