@@ -141,6 +141,18 @@ impl CMap {
         c.is_some()
     }
 
+    /// Whether letters are among them that no encoding from before Unicode could name.
+    pub fn is_vietnamese(&self) -> bool {
+        let own = |c: char| {
+            matches!(
+                c,
+                '\u{1ea0}'..='\u{1ef9}' | 'ơ' | 'ư' | 'Ơ' | 'Ư' | 'đ' | 'ă'
+            )
+        };
+        let run = |r: &(u32, u32, u32)| char::from_u32(r.2).is_some_and(own);
+        self.letters.values().any(|l| l.chars().any(own)) || self.runs.iter().any(run)
+    }
+
     /// The glyph number of a code.
     pub fn glyph(&self, code: u32) -> Option<u32> {
         find(&self.glyphs, code)

@@ -3,6 +3,7 @@
 mod cmap;
 mod embedded;
 mod encoding;
+mod legacy;
 mod names;
 pub(crate) mod shifted;
 mod widths;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
+use sohoa_legacy::by_font;
 
 use crate::object::Pdf;
 use cmap::CMap;
@@ -36,6 +38,8 @@ pub(crate) struct Font {
     pub descent: f32,
     /// How many glyphs the whole font has, where its program says so.
     pub glyphs: u32,
+    /// The encoding of its letters, where they are from before Unicode.
+    pub legacy: Option<sohoa_legacy::Font>,
     to_unicode: Option<CMap>,
     kind: Kind,
     widths: Widths,
@@ -153,6 +157,8 @@ impl Font {
         let name = without_subset(&name).to_owned();
         let (ascent, descent) = heights(pdf, descriptor);
         let mut out = Font {
+            legacy: by_font(&name)
+                .filter(|_| !to_unicode.as_ref().is_some_and(CMap::is_vietnamese)),
             name,
             ascent,
             descent,
@@ -319,6 +325,15 @@ impl Fonts {
 
     pub fn get(&self, index: u16) -> &Font {
         &self.list[usize::from(index)]
+    }
+
+    /// Reads the letters of a text from `start` on, where their font is one from before Unicode.
+    pub fn decode(&self, index: u16, text: &mut String, start: usize) {
+        if let Some(font) = self.get(index).legacy {
+            let run = text.split_off(start);
+            let run = legacy::as_bytes(&run);
+            text.push_str(&sohoa_legacy::decode(&run, font.encoding, font.capital));
+        }
     }
 
     /// Appends what a code of a font says, U+FFFD where nobody knows.

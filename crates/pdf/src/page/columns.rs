@@ -55,12 +55,12 @@ pub(crate) fn arrange(lines: Vec<Line>) -> Vec<Item> {
     let mut out = Vec::new();
     let mut rest = parts.as_slice();
     while !rest.is_empty() {
-        let row = row_length(rest);
+        let row = row_length(rest, LEVEL);
         let mut taken = 0;
         if row > 1 {
             taken = table(rest, &mut out);
         }
-        if row > 1 && taken == 0 {
+        if taken == 0 && row_length(rest, OFFSET) > 1 {
             taken = halves(rest, &mut out);
         }
         if taken == 0 {
@@ -72,10 +72,15 @@ pub(crate) fn arrange(lines: Vec<Line>) -> Vec<Item> {
     out
 }
 
+/// How far apart the baselines of one line may be, in letter sizes.
+const LEVEL: f32 = 0.6;
+/// The same for two columns whose lines do not stand level.
+const OFFSET: f32 = 0.95;
+
 /// How many parts stand beside the first one, it included.
-fn row_length(parts: &[Part]) -> usize {
+fn row_length(parts: &[Part], reach: f32) -> usize {
     let Some(first) = parts.first() else { return 0 };
-    let beside = |p: &&Part| p.v - first.v < 0.6 * p.size.min(first.size);
+    let beside = |p: &&Part| p.v - first.v < reach * p.size.min(first.size);
     parts.iter().take_while(beside).count()
 }
 
@@ -122,7 +127,7 @@ fn split(line: Line) -> Vec<Part> {
 
 /// Two columns that a gap through several lines parts. Returns how many parts it took.
 fn halves(parts: &[Part], out: &mut Vec<Item>) -> usize {
-    let row = joined_row(&parts[..row_length(parts)]);
+    let row = joined_row(&parts[..row_length(parts, OFFSET)]);
     let widest = row
         .windows(2)
         .max_by(|a, b| (a[1].0 - a[0].1).total_cmp(&(b[1].0 - b[0].1)));
@@ -154,15 +159,17 @@ fn halves(parts: &[Part], out: &mut Vec<Item>) -> usize {
         .zip(&sides)
         .partition(|(_, right)| !**right);
     let markers = left.iter().all(|(p, _)| is_marker(&p.words));
+    // The rows of a table whose columns stand too near to each other to be told apart.
+    let counted = left.iter().filter(|(p, _)| is_ordinal(&p.words[0])).count() > 1;
     let lone = left.len() < 2 && right.len() < 2;
-    if lone || markers || left.is_empty() || right.is_empty() {
+    if lone || markers || counted || left.is_empty() || right.is_empty() {
         return 0;
     }
     for side in [left, right] {
         let side: Vec<Part> = side.into_iter().map(|(p, _)| p.clone()).collect();
         let mut rest = side.as_slice();
         while !rest.is_empty() {
-            let row = row_length(rest);
+            let row = row_length(rest, LEVEL);
             out.push(Item::line(joined(&rest[..row])));
             rest = &rest[row..];
         }
@@ -205,6 +212,11 @@ fn is_marker(words: &[Word]) -> bool {
             || word.text.chars().all(|c| !c.is_alphabetic())))
 }
 
+/// A bare number.
+fn is_ordinal(word: &Word) -> bool {
+    word.text.len() < 4 && word.text.bytes().all(|c| c.is_ascii_digit())
+}
+
 /// Three columns or more that stay apart through three lines or more. Returns how many parts it took.
 fn table(parts: &[Part], out: &mut Vec<Item>) -> usize {
     let mut columns: Vec<(f32, f32)> = Vec::new();
@@ -213,7 +225,7 @@ fn table(parts: &[Part], out: &mut Vec<Item>) -> usize {
     let mut full = 0;
     let mut last = parts[0].v;
     while let Some(first) = rest.first() {
-        let (row, after) = rest.split_at(row_length(rest));
+        let (row, after) = rest.split_at(row_length(rest, LEVEL));
         let merged = merge(&columns, &joined_row(row), VALLEY * first.size);
         let far = first.v - last > 4.0 * first.size;
         let fewer = merged.len() < 3 || (rows.len() > 1 && merged.len() < columns.len().min(3));

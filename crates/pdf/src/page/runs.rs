@@ -61,7 +61,7 @@ struct Maker<'f> {
     fonts: &'f Fonts,
     runs: Vec<Run>,
     open: Option<Run>,
-    /// Where the letters of the last font begin in the open run.
+    /// Where the letters of the last font begin in the open run; old encodings are read font by font.
     piece: usize,
     /// A blank stands before the next run.
     blank: bool,
@@ -89,6 +89,7 @@ impl Maker<'_> {
         }
         if let Some(run) = &mut self.open {
             if run.font != glyph.font {
+                self.fonts.decode(run.font, &mut run.text, self.piece);
                 self.piece = run.text.len();
                 run.font = glyph.font;
             }
@@ -114,6 +115,9 @@ impl Maker<'_> {
     }
 
     fn close(&mut self) {
+        if let Some(run) = &mut self.open {
+            self.fonts.decode(run.font, &mut run.text, self.piece);
+        }
         self.runs.extend(self.open.take());
     }
 }
