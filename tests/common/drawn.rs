@@ -263,8 +263,8 @@ impl Facts {
     /// The fields that say more than the cell; the others stand in the lists.
     fn task(&mut self, t: &Task) {
         let amount = |v: Option<i64>| v.map_or("-".to_owned(), |v| v.to_string());
-        for (field, span) in &t.spans {
-            let words = match field.as_str() {
+        for (field, span) in t.spans.iter() {
+            let words = match field {
                 "lead" => t.lead.join(" | "),
                 "coordinating" => t.coordinating.join(" | "),
                 "deadline" => t.deadline.as_ref().map(deadline).unwrap_or_default(),

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::BatchError;
 
 /// A file under way. Dropped before [`Pending::commit`], it leaves nothing behind.
@@ -40,6 +42,17 @@ impl Pending {
         let mut all = parts.iter().try_for_each(|part| writer.write_all(part));
         all.as_mut().map_err(|e| BatchError::output(place, e))?;
         Ok(())
+    }
+
+    /// Writes a value as a line of JSON.
+    pub(crate) fn write_line(&mut self, value: &impl Serialize) -> Result<(), BatchError> {
+        let place = &self.place;
+        let Some(writer) = self.writer.as_mut() else {
+            return Ok(());
+        };
+        let written = serde_json::to_writer(&mut *writer, value).map_err(io::Error::from);
+        let ended = written.and_then(|()| writer.write_all(b"\n"));
+        ended.map_err(|e| BatchError::output(place, &e))
     }
 
     /// Puts the finished file in its place.

@@ -16,7 +16,10 @@ use crate::{BatchError, Counts, InputSummary, Report};
 
 /// A window closes at this many inputs or this many bytes, whichever comes first.
 const WINDOW_INPUTS: usize = 256;
-const WINDOW_BYTES: u64 = 32 * 1024 * 1024;
+const WINDOW_BYTES: u64 = 8 * 1024 * 1024;
+
+/// The line of a larger text is written as it is made, when its turn comes; smaller ones are made ahead.
+const LARGE: usize = 256 * 1024;
 
 /// A line of the output is at most about this many times as long as its text; room that is never written
 /// costs nothing, growing does.
@@ -168,11 +171,18 @@ fn windows(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
     })
 }
 
-/// A line of the output with what the report keeps of it.
+/// A record with what the report keeps of it.
 struct Done {
-    line: Vec<u8>,
+    line: Line,
     summary: InputSummary,
     bytes: u64,
+}
+
+/// What becomes a line of the output.
+enum Line {
+    Made(Vec<u8>),
+    /// So long that it is better made while it is written.
+    Due(Box<Record>),
 }
 
 struct Run<'a> {
@@ -198,7 +208,8 @@ impl Run<'_> {
         let outcomes: Vec<_> = pool.install(|| window.par_iter().map(one).collect());
         for outcome in outcomes {
             match outcome {
-                Ok(done) => self.keep(done, records)?,
+                // A deep record is written by recursion, as it was read.
+                Ok(done) => pool.install(|| self.keep(done, records))?,
                 Err(error) => self.report.errors.push(error),
             }
         }
@@ -206,7 +217,10 @@ impl Run<'_> {
     }
 
     fn keep(&mut self, done: Done, records: &mut Pending) -> Result<(), BatchError> {
-        records.write(&[&done.line, b"\n"])?;
+        match done.line {
+            Line::Made(line) => records.write(&[&line, b"\n"])?,
+            Line::Due(record) => records.write_line(&record)?,
+        }
         self.report.counts.add(&done.summary, done.bytes);
         if self.report.summaries.len() < self.options.summaries {
             self.report.summaries.push(done.summary);
@@ -234,10 +248,15 @@ fn one(
     let (text, meta) = text_of(&input.path, &input.name, max_bytes)?;
     let bytes = meta.bytes;
     let record = read(&text, &meta);
-    let mut line = Vec::with_capacity(text.len() * LINE_PER_TEXT);
-    serde_json::to_writer(&mut line, &record)
-        .map_err(|_| SourceError::new(&input.name, ErrorKind::Internal))?;
     let summary = InputSummary::of(&record);
+    let line = if text.len() > LARGE {
+        Line::Due(Box::new(record))
+    } else {
+        let mut line = Vec::with_capacity(text.len() * LINE_PER_TEXT);
+        serde_json::to_writer(&mut line, &record)
+            .map_err(|_| SourceError::new(&input.name, ErrorKind::Internal))?;
+        Line::Made(line)
+    };
     Ok(Done {
         line,
         summary,

@@ -115,7 +115,7 @@ pub fn child(jobs: &str, inputs: &Path, out: &Path) -> io::Result<()> {
 }
 
 /// Highest resident memory of this process in MB, on Linux.
-fn peak_rss() -> Option<f64> {
+pub fn peak_rss() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
     let kib: f64 = line.split_whitespace().next()?.parse().ok()?;

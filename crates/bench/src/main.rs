@@ -1,11 +1,14 @@
 //! Benchmarks of the whole way from text to record: `cargo run --release -p sohoa-bench`.
 //!
-//! Two questions: how many megabytes of text a second become records on one thread, and where that time
-//! goes; and what a batch of files does on one job and on two. `--save NAME` keeps the output as
+//! Three questions: how many megabytes of text a second become records on one thread, and where that time
+//! goes; whether that holds for long texts, and in how much memory; and what a batch of files does on one
+//! job and on two. `--save NAME` keeps the output as
 //! `crates/bench/results/NAME.md`. A number from a debug build means nothing, so one is not printed.
 
 mod batch;
+mod scale;
 mod set;
+mod shapes;
 mod stages;
 mod table;
 mod timing;
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         [batch::CHILD, jobs, inputs, out] => batch::child(jobs, inputs.as_ref(), out.as_ref()),
+        [scale::CHILD, repair, file] => scale::child(repair, file.as_ref()),
         [] => run(None),
         ["--save", name] => run(Some(name)),
         _ => {
@@ -54,6 +58,7 @@ fn run(save: Option<&str>) -> io::Result<()> {
     };
     say(stages::report(&sets));
     if let Some(corpus) = sets.first() {
+        say(scale::report(corpus)?);
         say(batch::report(corpus)?);
     }
     if let Some(name) = save {

@@ -52,7 +52,7 @@ fn measure(set: &Set) -> Pass {
 }
 
 /// No word is repaired by its context, no mark restored.
-const PLAIN: Options = Options {
+pub const PLAIN: Options = Options {
     repair: false,
     restore: Restore::Never,
 };

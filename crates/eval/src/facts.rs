@@ -40,7 +40,7 @@ fn target_values(case: &mut Case<'_>) {
 }
 
 /// Whether the gold has the keys that only our own corpus has.
-fn is_own(targets: &[gold::Target]) -> bool {
+pub(crate) fn is_own(targets: &[gold::Target]) -> bool {
     !targets.is_empty() && targets.iter().all(|t| t.words.is_some())
 }
 

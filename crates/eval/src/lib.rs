@@ -32,6 +32,7 @@ mod prose;
 pub mod repair;
 mod sheet;
 mod tables;
+pub mod trust;
 mod words;
 
 pub use board::{Board, Note, OWN, SHARED, Tally};

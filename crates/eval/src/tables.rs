@@ -86,7 +86,7 @@ fn rows(case: &mut Case<'_>, pairs: &Pairs<'_>) {
     }
 }
 
-fn fields(case: &mut Case<'_>, row: &gold::Row, task: Option<&Task>) {
+pub(crate) fn fields(case: &mut Case<'_>, row: &gold::Row, task: Option<&Task>) {
     for (name, gold) in [
         ("code", &row.code),
         ("group", &row.group),
@@ -117,7 +117,7 @@ fn fields(case: &mut Case<'_>, row: &gold::Row, task: Option<&Task>) {
     );
 }
 
-fn deadline(case: &mut Case<'_>, row: &gold::Row, task: Option<&Task>) {
+pub(crate) fn deadline(case: &mut Case<'_>, row: &gold::Row, task: Option<&Task>) {
     let of_row = |family, gold, got| Field {
         family,
         key: String::new(),

@@ -23,6 +23,8 @@ pub struct Layout {
     pub furniture: Vec<Range<u32>>,
     /// What a person should know about the reading.
     pub notices: Vec<Notice>,
+    /// Words that were decoded from an encoding of before Unicode.
+    pub decoded: u32,
     /// The old encoding that the letters were decoded from, where it was one.
     pub encoding: Option<String>,
     /// Number of pages, where the format has pages.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Id, MAGIC, Model, STEP, SYLLABLE, pair, triple};
-use crate::table;
+use crate::model::{COSTS, HEAD, Id, MAGIC, Model, STEP, SYLLABLE, pair, triple};
+use crate::table::{self, Filter};
 use crate::token::{Case, Token, tokenise};
 use crate::word::Word;
 
@@ -82,18 +82,22 @@ pub fn build(stream: &[Word], syllables: &[Word], settings: &Settings) -> Vec<u8
         .collect();
     let (pair_bytes, pair_buckets) = table::build(&pair_entries);
     let (triple_bytes, triple_buckets) = table::build(&triples);
+    let seen = Filter::build(pair_entries.iter().map(|e| e.0));
     let mut out = MAGIC.to_vec();
-    for n in [words.len(), pair_buckets, triple_buckets] {
+    for n in [words.len(), pair_buckets, triple_buckets, seen.len()] {
         out.extend((n as u32).to_le_bytes());
     }
-    out.extend(words.iter().flat_map(|w| w.0.to_le_bytes()));
-    out.extend(singles.cost.iter().map(|&c| stored(c)));
-    out.extend(pairs.single_back.iter().map(|&c| stored(c)));
-    out.extend(flags);
-    let (ahead, behind) = pairs.cheapest(words.len());
-    out.extend(ahead.iter().chain(&behind).map(|&c| stored(c)));
+    out.resize(HEAD, 0);
     out.extend(pair_bytes);
+    out.extend(seen);
     out.extend(triple_bytes);
+    out.extend(words.iter().flat_map(|w| w.0.to_le_bytes()));
+    let (ahead, behind) = pairs.cheapest(words.len());
+    for w in 0..words.len() {
+        let costs: [f64; COSTS] = [singles.cost[w], pairs.single_back[w], ahead[w], behind[w]];
+        out.extend(costs.map(stored));
+    }
+    out.extend(flags);
     out
 }
 

@@ -5,12 +5,13 @@
 //! `cargo run --release -p sohoa-xtask -- lm`.
 
 pub mod build;
+mod index;
 pub mod letter;
 mod model;
 mod table;
 mod token;
 mod word;
 
-pub use model::{Id, Model, NotAModel};
-pub use token::{Case, Token, tokenise};
+pub use model::{Between, Id, Model, NotAModel};
+pub use token::{Case, Token, tokenise, tokens};
 pub use word::{MOST, Word, WordBuilder};

@@ -2,16 +2,30 @@
 
 use std::sync::LazyLock;
 
-use crate::table::{Table, mix};
+use crate::index::{Bases, Index};
+use crate::table::{Filter, Table, mix};
 use crate::word::Word;
 
 /// A word's number in a model.
 pub type Id = u16;
 
 /// First bytes of a model file.
-pub(crate) const MAGIC: &[u8; 8] = b"SOHOALM2";
+pub(crate) const MAGIC: &[u8; 8] = b"SOHOALM3";
+/// Where the tables begin.
+pub(crate) const HEAD: usize = 64;
 /// Nats of one step of a stored cost.
 pub(crate) const STEP: f32 = 0.08;
+
+/// Costs stored with each word: alone; falling back behind it; the least of a pair that it begins, that it ends.
+pub(crate) const COSTS: usize = 4;
+const ALONE: usize = 0;
+const BACK: usize = 1;
+const AHEAD: usize = 2;
+const BEHIND: usize = 3;
+
+/// The file in memory as its tables want it: no bucket lies across two lines of the processor's cache.
+#[repr(C, align(64))]
+struct Aligned<B: ?Sized>(B);
 
 /// Bits of a word's flags.
 pub(crate) const SYLLABLE: u8 = 1;
@@ -32,15 +46,11 @@ impl std::error::Error for NotAModel {}
 #[derive(Debug)]
 pub struct Model {
     words: Vec<Word>,
-    index: Vec<(u64, Id)>,
-    /// Words by their stripped form: slots of `(stripped, start, len)` into `same`.
-    bases: Vec<(u64, u32, u16)>,
-    same: Vec<Id>,
-    single: &'static [u8],
-    back: &'static [u8],
+    index: Index,
+    bases: Bases,
+    costs: &'static [[u8; COSTS]],
     flags: &'static [u8],
-    ahead: &'static [u8],
-    behind: &'static [u8],
+    seen: Filter<'static>,
     pairs: Table<'static, 2>,
     triples: Table<'static, 1>,
     identity: String,
@@ -60,8 +70,9 @@ impl Model {
     #[must_use]
     pub fn embedded() -> &'static Model {
         static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../model/vi-admin.lm"));
             // The file is part of the build; a test reads it.
-            Model::read(include_bytes!("../model/vi-admin.lm")).unwrap_or_else(|_| Model::empty())
+            Model::read(&FILE.0).unwrap_or_else(|_| Model::empty())
         });
         &MODEL
     }
@@ -72,15 +83,12 @@ impl Model {
         let none = Table::split(&[], 0).map(|(t, _)| t);
         let none3 = Table::split(&[], 0).map(|(t, _)| t);
         Model {
+            index: Index::new(&Word::CLASSES),
+            bases: Bases::new(&Word::CLASSES),
             words: Word::CLASSES.to_vec(),
-            index: vec![(0, 0); 16],
-            bases: vec![(0, 0, 0); 16],
-            same: Vec::new(),
-            single: &[100; 4],
-            back: &[0; 4],
-            flags: &[0; 4],
-            ahead: &[0; 4],
-            behind: &[0; 4],
+            costs: &[[100, 0, 0, 0]; Word::CLASSES.len()],
+            flags: &[0; Word::CLASSES.len()],
+            seen: Filter::default(),
             pairs: none.expect("no bytes are a table of no buckets"),
             triples: none3.expect("no bytes are a table of no buckets"),
             identity: "none".into(),
@@ -103,33 +111,30 @@ impl Model {
             rest = tail;
             Some(u32::from_le_bytes(*head) as usize)
         };
-        let (words, pairs, triples) = (number()?, number()?, number()?);
+        let (words, pairs, triples, seen) = (number()?, number()?, number()?, number()?);
         if words > usize::from(Id::MAX) || words < Word::CLASSES.len() {
             return None;
         }
-        let (keys, rest) = rest.split_at_checked(words.checked_mul(8)?)?;
-        let words: Vec<Word> = keys
-            .chunks_exact(8)
-            .filter_map(|k| k.try_into().ok().map(u64::from_le_bytes).map(Word))
-            .collect();
-        let (single, rest) = rest.split_at_checked(words.len())?;
-        let (back, rest) = rest.split_at_checked(words.len())?;
-        let (flags, rest) = rest.split_at_checked(words.len())?;
-        let (ahead, rest) = rest.split_at_checked(words.len())?;
-        let (behind, rest) = rest.split_at_checked(words.len())?;
+        let rest = bytes.get(HEAD..)?;
         let (pairs, rest) = Table::split(rest, pairs)?;
+        let (seen, rest) = rest.split_at_checked(seen)?;
         let (triples, rest) = Table::split(rest, triples)?;
-        let (bases, same) = by_base(&words);
-        rest.is_empty().then(|| Model {
-            index: index(words.iter().enumerate().map(|(i, w)| (w.0, i as Id))),
-            bases,
-            same,
+        let (keys, rest) = rest.split_at_checked(words.checked_mul(8)?)?;
+        let (keys, _) = keys.as_chunks();
+        let words: Vec<Word> = keys.iter().map(|&k| Word(u64::from_le_bytes(k))).collect();
+        let (costs, rest) = rest.split_at_checked(words.len() * COSTS)?;
+        let (costs, _) = costs.as_chunks();
+        let (flags, rest) = rest.split_at_checked(words.len())?;
+        if !rest.is_empty() {
+            return None;
+        }
+        Some(Model {
+            index: Index::new(&words),
+            bases: Bases::new(&words),
             words,
-            single,
-            back,
+            costs,
             flags,
-            ahead,
-            behind,
+            seen: Filter::new(seen)?,
             pairs,
             triples,
             identity,
@@ -156,20 +161,14 @@ impl Model {
 
     /// The number of a word.
     #[must_use]
+    #[inline]
     pub fn id(&self, word: Word) -> Option<Id> {
-        let mask = self.index.len() - 1;
-        let mut at = mix(word.0) as usize & mask;
-        loop {
-            match self.index[at] {
-                (0, _) => return None,
-                (w, id) if w == word.0 => return Some(id),
-                _ => at = (at + 1) & mask,
-            }
-        }
+        self.index.find(word, &self.words)
     }
 
     /// The word of a number.
     #[must_use]
+    #[inline]
     pub fn word(&self, id: Id) -> Word {
         self.words
             .get(usize::from(id))
@@ -179,6 +178,7 @@ impl Model {
 
     /// A syllable by the list of Vietnamese syllables.
     #[must_use]
+    #[inline]
     pub fn is_syllable(&self, id: Id) -> bool {
         self.flags
             .get(usize::from(id))
@@ -187,30 +187,34 @@ impl Model {
 
     /// All words that read like `stripped` once tones, marks and strokes are gone; acronyms, if it is one.
     #[must_use]
+    #[inline]
     pub fn same_base(&self, stripped: Word) -> &[Id] {
-        let mask = self.bases.len() - 1;
-        let mut at = mix(stripped.0) as usize & mask;
-        loop {
-            match self.bases[at] {
-                (0, ..) => return &[],
-                (w, start, len) if w == stripped.0 => {
-                    return &self.same[start as usize..][..usize::from(len)];
-                }
-                _ => at = (at + 1) & mask,
-            }
-        }
+        self.bases.of(stripped)
+    }
+
+    #[inline]
+    fn cost(&self, w: Id, which: usize) -> u8 {
+        self.costs[usize::from(w)][which]
     }
 
     /// Cost of `w` alone, in nats.
     #[must_use]
+    #[inline]
     pub fn cost1(&self, w: Id) -> f32 {
-        nats(self.single[usize::from(w)])
+        nats(self.cost(w, ALONE))
     }
 
-    /// The least that any word between `l` and `r` costs together with `r`, of the pairs that were counted.
+    /// Words between `l` and `r`, told from afar.
     #[must_use]
-    pub fn least_between(&self, l: Id, r: Id) -> f32 {
-        nats(self.ahead[usize::from(l)]) + nats(self.behind[usize::from(r)])
+    #[inline]
+    pub fn between(&self, l: Id, r: Id) -> Between<'_> {
+        Between {
+            model: self,
+            before: Filter::spread(pair(l, 0)),
+            behind: Filter::spread(pair(0, r)),
+            left: self.costs[usize::from(l)],
+            right: self.costs[usize::from(r)],
+        }
     }
 
     /// Cost of `w` after `v`.
@@ -218,7 +222,7 @@ impl Model {
     pub fn cost2(&self, v: Id, w: Id) -> f32 {
         match self.pairs.get(pair(v, w)) {
             Some([cost, _]) => nats(cost),
-            None => nats(self.back[usize::from(v)]) + self.cost1(w),
+            None => nats(self.cost(v, BACK)) + self.cost1(w),
         }
     }
 
@@ -236,59 +240,79 @@ impl Model {
     }
 }
 
+/// A place between two words.
+#[derive(Debug, Clone, Copy)]
+pub struct Between<'m> {
+    model: &'m Model,
+    /// The neighbours' shares of the pairs' places in the filter.
+    before: u64,
+    behind: u64,
+    left: [u8; COSTS],
+    right: [u8; COSTS],
+}
+
+impl<'m> Between<'m> {
+    /// The least that any word costs here together with `r`, of the pairs that were counted.
+    #[must_use]
+    #[inline]
+    pub fn least(&self) -> f32 {
+        nats(self.left[AHEAD]) + nats(self.right[BEHIND])
+    }
+
+    /// Those of `near`, words with their costs, that may cost less than `most` here, both costs together.
+    pub fn within<'a>(
+        self,
+        near: &'a [(Id, f32)],
+        most: f32,
+    ) -> impl Iterator<Item = &'a (Id, f32)> + use<'a, 'm> {
+        near.iter()
+            .filter(move |&&(w, cost)| self.least_of(w) + cost < most)
+    }
+
+    /// What `w` costs here together with `r` at least: exact where neither pair was counted, and found without
+    /// a look into the table of pairs.
+    #[must_use]
+    #[inline]
+    pub fn least_of(&self, w: Id) -> f32 {
+        let own = self.model.costs[usize::from(w)];
+        let spread = Filter::spread(pair(0, w));
+        let sum = |back: u8, alone: u8| u16::from(back) + u16::from(alone);
+        let left = if self.model.seen.has(self.before.wrapping_add(spread)) {
+            u16::from(own[BEHIND].max(self.left[AHEAD]))
+        } else {
+            sum(self.left[BACK], own[ALONE])
+        };
+        let right = if self.model.seen.has(self.behind.wrapping_add(spread << 16)) {
+            u16::from(own[AHEAD].max(self.right[BEHIND]))
+        } else {
+            sum(own[BACK], self.right[ALONE])
+        };
+        f32::from(left + right) * STEP
+    }
+}
+
+#[inline]
 fn nats(stored: u8) -> f32 {
     f32::from(stored) * STEP
 }
 
+#[inline]
 pub(crate) fn pair(v: Id, w: Id) -> u64 {
     u64::from(v) << 16 | u64::from(w)
 }
 
+#[inline]
 pub(crate) fn triple(u: Id, v: Id, w: Id) -> u64 {
     1 << 48 | u64::from(u) << 32 | pair(v, w)
 }
 
-/// Open addressing with room: no key of a word is 0.
-fn index(words: impl ExactSizeIterator<Item = (u64, Id)>) -> Vec<(u64, Id)> {
-    let size = (words.len() * 2).next_power_of_two().max(16);
-    let mut slots = vec![(0, 0); size];
-    for (key, id) in words {
-        let mut at = mix(key) as usize & (size - 1);
-        while slots[at].0 != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = (key, id);
-    }
-    slots
-}
-
-type Bases = (Vec<(u64, u32, u16)>, Vec<Id>);
-
-/// Words grouped by stripped form, acronyms apart; classes have none.
-fn by_base(words: &[Word]) -> Bases {
-    let mut list: Vec<(u64, Id)> = words
-        .iter()
-        .enumerate()
-        .filter(|(_, w)| !w.is_class())
-        .map(|(i, w)| (w.stripped().0, i as Id))
-        .collect();
-    list.sort_unstable();
-    let size = (list.len() * 2).next_power_of_two().max(16);
-    let mut slots = vec![(0, 0, 0); size];
-    let mut start = 0;
-    for group in list.chunk_by(|a, b| a.0 == b.0) {
-        let mut at = mix(group[0].0) as usize & (size - 1);
-        while slots[at].0 != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = (group[0].0, start, group.len() as u16);
-        start += group.len() as u32;
-    }
-    (slots, list.into_iter().map(|(_, id)| id).collect())
-}
-
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.chunks(8).fold(0, |h, c| {
-        mix(h ^ c.iter().fold(0, |w, &b| w << 8 | u64::from(b)))
-    })
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let all = chunks
+        .iter()
+        .fold(0, |h, &c| mix(h ^ u64::from_be_bytes(c)));
+    if rest.is_empty() {
+        return all;
+    }
+    mix(all ^ rest.iter().fold(0, |w, &b| w << 8 | u64::from(b)))
 }

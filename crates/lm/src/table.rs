@@ -9,6 +9,7 @@ const SLOTS: usize = 8;
 
 /// A mixed 64-bit hash (the finaliser of SplitMix64).
 #[must_use]
+#[inline]
 pub(crate) fn mix(key: u64) -> u64 {
     let mut z = key.wrapping_add(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -17,10 +18,11 @@ pub(crate) fn mix(key: u64) -> u64 {
 }
 
 /// The two buckets of a hash and its mark, which is never 0 (an empty slot).
+#[inline]
 fn places(hash: u64, buckets: u64) -> (usize, usize, u16) {
     let mark = (hash as u16).max(1);
     let first = ((hash >> 32) * buckets) >> 32;
-    let second = (((mix(hash) >> 32) * buckets) >> 32) % buckets;
+    let second = ((mix(hash) >> 32) * buckets) >> 32;
     (first as usize, second as usize, mark)
 }
 
@@ -73,6 +75,63 @@ impl<'b, const V: usize> Table<'b, V> {
         let (marks, values) = bucket.split_at(SLOTS * 2);
         let slot = lane(&marks[..8], mark).or_else(|| lane(&marks[8..], mark).map(|n| n + 4))?;
         values[slot * V..][..V].try_into().ok()
+    }
+}
+
+/// Which keys were put in, a bit each: quick to say that a key was not, wrong about one time in eight that it was.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Filter<'b> {
+    bits: &'b [u8],
+    shift: u32,
+}
+
+impl Default for Filter<'_> {
+    fn default() -> Self {
+        Filter {
+            bits: &[0],
+            shift: 61,
+        }
+    }
+}
+
+impl<'b> Filter<'b> {
+    /// Takes the bytes of a filter, of which there are a power of two.
+    pub(crate) fn new(bits: &'b [u8]) -> Option<Self> {
+        let shift = bits.len().checked_ilog2().map(|n| 61 - n)?;
+        bits.len()
+            .is_power_of_two()
+            .then_some(Filter { bits, shift })
+    }
+
+    /// Spreads a key over 64 bits; the spread of a sum is the sum of the spreads.
+    #[inline]
+    pub(crate) fn spread(key: u64) -> u64 {
+        key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+
+    #[inline]
+    fn place(spread: u64, shift: u32) -> (usize, u8) {
+        let bit = spread >> shift;
+        ((bit >> 3) as usize, 1 << (bit & 7))
+    }
+
+    /// Whether the key of this spread may have been put in.
+    #[inline]
+    pub(crate) fn has(&self, spread: u64) -> bool {
+        let (byte, bit) = Self::place(spread, self.shift);
+        self.bits[byte] & bit != 0
+    }
+
+    /// The bytes of a filter of keys.
+    pub(crate) fn build(keys: impl ExactSizeIterator<Item = u64>) -> Vec<u8> {
+        let size = (keys.len() / 2).next_power_of_two();
+        let shift = 61 - size.ilog2();
+        let mut bits = vec![0; size];
+        for key in keys {
+            let (byte, bit) = Self::place(Self::spread(key), shift);
+            bits[byte] |= bit;
+        }
+        bits
     }
 }
 
@@ -131,6 +190,18 @@ fn fill<const V: usize>(entries: &[(u64, [u8; V])], buckets: u64) -> Option<Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filter_has_what_was_put_in_and_tells_most_of_the_rest() {
+        let key = |i: u32| mix(u64::from(i)) >> 32;
+        let bits = Filter::build((0..20_000).map(key));
+        let filter = Filter::new(&bits).unwrap();
+        let has = |i| filter.has(Filter::spread(key(i)));
+        assert!((0..20_000).all(has));
+        let chance = (20_000..40_000).filter(|&i| has(i)).count();
+        assert!(chance <= 3500, "{chance}");
+        assert!(!Filter::default().has(Filter::spread(7)) && Filter::new(&[]).is_none());
+    }
 
     #[test]
     fn finds_what_was_put_in_and_little_else() {

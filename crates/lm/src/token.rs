@@ -27,31 +27,47 @@ pub struct Token {
     pub word: Word,
     /// Its case.
     pub case: Case,
+    /// Written in ASCII.
+    pub ascii: bool,
 }
 
 /// Adds the tokens of one line, `text`, which begins at `base`; breaks are not repeated.
 pub fn tokenise(text: &str, base: u32, out: &mut Vec<Token>) {
-    let alphabet = Alphabet::get();
+    let broken = out.last().is_some_and(|t| t.word == Word::BREAK);
+    tokens(text, base, broken, |t| out.push(t));
+}
+
+/// Hands the tokens of one line, `text`, which begins at `base`, to `take`; breaks are not repeated. `broken`
+/// says that a break stands before the line; gives whether one stands at its end.
+pub fn tokens(text: &str, base: u32, broken: bool, take: impl FnMut(Token)) -> bool {
+    let mut line = Tokens {
+        text,
+        base,
+        broken,
+        take,
+        alphabet: Alphabet::get(),
+    };
     let bytes = text.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
         match bytes[i] {
             b' ' => i += 1,
             b'\t' | b'\n' => {
-                class(out, Word::BREAK, base, i, i + 1);
+                line.class(Word::BREAK, i, i + 1);
                 i += 1;
             }
             _ => {
-                let (end, signs) = look(&bytes[i..]);
-                if signs && is_code(&text[i..i + end]) {
-                    code(&text[i..i + end], base, i, out);
+                let (len, signs) = look(&bytes[i..]);
+                if signs && is_code(&text[i..i + len]) {
+                    line.code(i, i + len);
                 } else {
-                    words(alphabet, &text[i..i + end], base, i, out);
+                    line.words(i, i + len);
                 }
-                i += end;
+                i += len;
             }
         }
     }
+    line.broken
 }
 
 /// Length of a stretch without white space, and whether it holds anything that may make it a code.
@@ -82,83 +98,118 @@ fn look(bytes: &[u8]) -> (usize, bool) {
     (bytes.len(), seen & SIGN != 0)
 }
 
-/// Adds a class; a break after a break says nothing new.
-fn class(out: &mut Vec<Token>, word: Word, base: u32, start: usize, end: usize) {
-    if word == Word::BREAK && out.last().is_some_and(|t| t.word == Word::BREAK) {
-        return;
-    }
-    out.push(Token {
-        start: base + start as u32,
-        end: base + end as u32,
-        word,
-        case: Case::Lower,
-    });
+/// A line and who takes its tokens.
+struct Tokens<'t, F> {
+    text: &'t str,
+    base: u32,
+    /// The last token is a break.
+    broken: bool,
+    take: F,
+    alphabet: &'static Alphabet,
 }
 
-/// A number or code as a whole, without the punctuation around it. The stretch begins at `at`.
-fn code(run: &str, base: u32, at: usize, out: &mut Vec<Token>) {
-    let head = run.len() - run.trim_start_matches(is_edge).len();
-    let body = run.trim_end_matches(is_edge).len().max(head);
-    if head > 0 {
-        class(out, Word::BREAK, base, at, at + head);
-    }
-    class(out, Word::NUMBER, base, at + head, at + body);
-    match &run[body..] {
-        "" => {}
-        "," => class(out, Word::COMMA, base, at + body, at + run.len()),
-        _ => class(out, Word::BREAK, base, at + body, at + run.len()),
-    }
-}
-
-/// The words and punctuation of a stretch that begins at `at`.
-fn words(alphabet: &Alphabet, run: &str, base: u32, at: usize, out: &mut Vec<Token>) {
-    let mut i = 0;
-    while let Some(c) = run[i..].chars().next() {
-        if alphabet.letter(c).is_none() && !c.is_alphabetic() {
-            let word = if c == ',' { Word::COMMA } else { Word::BREAK };
-            class(out, word, base, at + i, at + i + c.len_utf8());
-            i += c.len_utf8();
-            continue;
+impl<F: FnMut(Token)> Tokens<'_, F> {
+    /// Takes a class; a break after a break says nothing new.
+    fn class(&mut self, word: Word, start: usize, end: usize) {
+        if word == Word::BREAK && self.broken {
+            return;
         }
-        let start = i;
-        let mut builder = WordBuilder::default();
-        let (mut upper, mut lower) = (0, 0);
-        let mut first_upper = false;
-        for c in run[start..].chars() {
-            match alphabet.letter(c) {
-                Some(l) => {
-                    builder.push(l);
-                    first_upper |= i == start && l.upper;
-                    upper += u32::from(l.upper);
-                    lower += u32::from(!l.upper);
-                }
-                // Also a mark that could not be composed: it belongs to the letter before it.
-                None if c.is_alphabetic() || is_mark(c) => {
-                    builder.spoil();
-                    lower += 1;
-                }
-                None => break,
+        self.broken = word == Word::BREAK;
+        (self.take)(Token {
+            start: self.base + start as u32,
+            end: self.base + end as u32,
+            word,
+            case: Case::Lower,
+            ascii: true,
+        });
+    }
+
+    /// A number or code as a whole, without the punctuation around it.
+    fn code(&mut self, start: usize, end: usize) {
+        let run = &self.text[start..end];
+        let head = run.len() - run.trim_start_matches(is_edge).len();
+        let body = run.trim_end_matches(is_edge).len().max(head);
+        if head > 0 {
+            self.class(Word::BREAK, start, start + head);
+        }
+        self.class(Word::NUMBER, start + head, start + body);
+        match &run[body..] {
+            "" => {}
+            "," => self.class(Word::COMMA, start + body, end),
+            _ => self.class(Word::BREAK, start + body, end),
+        }
+    }
+
+    /// The words and punctuation of a stretch.
+    fn words(&mut self, start: usize, end: usize) {
+        let run = &self.text[start..end];
+        let mut chars = run.chars();
+        loop {
+            let at = run.len() - chars.as_str().len();
+            let Some(c) = chars.next() else {
+                return;
+            };
+            if self.alphabet.letter(c).is_some() || c.is_alphabetic() {
+                let len = self.word(&run[at..], start + at);
+                chars = run[at + len..].chars();
+            } else {
+                let word = if c == ',' { Word::COMMA } else { Word::BREAK };
+                self.class(word, start + at, start + at + c.len_utf8());
             }
-            i += c.len_utf8();
         }
+    }
+
+    /// Takes the word that `run` begins with, which stands at `at`; gives its length.
+    #[inline]
+    fn word(&mut self, run: &str, at: usize) -> usize {
+        let mut builder = WordBuilder::default();
+        let (mut upper, mut lower, mut seen) = (0u32, 0u32, 0u32);
+        let mut chars = run.chars();
+        let mut len = run.len();
+        while let Some(c) = chars.next() {
+            if let Some(l) = self.alphabet.letter(c) {
+                builder.push(l);
+                upper += u32::from(l.upper);
+                lower += u32::from(!l.upper);
+            } else if c.is_alphabetic() || is_mark(c) {
+                // Also a mark that could not be composed: it belongs to the letter before it.
+                builder.spoil();
+                lower += 1;
+            } else {
+                len -= chars.as_str().len() + c.len_utf8();
+                break;
+            }
+            seen |= c as u32;
+        }
+        let run = &run[..len];
         let case = match (upper, lower) {
             (0, _) => Case::Lower,
             (1, 0) => Case::Title,
             (_, 0) => Case::Upper,
-            (1, _) if first_upper => Case::Title,
+            (1, _) if self.begins_large(run) => Case::Title,
             _ => Case::Mixed,
         };
-        let word = if case == Case::Upper && is_roman(&run[start..i]) {
+        let word = if case == Case::Upper && is_roman(run) {
             Word::NUMBER
         } else {
             builder.word().unwrap_or(Word::UNKNOWN)
         };
-        out.push(Token {
-            start: base + (at + start) as u32,
-            end: base + (at + i) as u32,
+        self.broken = false;
+        (self.take)(Token {
+            start: self.base + at as u32,
+            end: self.base + (at + len) as u32,
             word,
             case,
+            ascii: seen < 0x80,
         });
+        len
+    }
+
+    fn begins_large(&self, run: &str) -> bool {
+        let first = run.chars().next();
+        first
+            .and_then(|c| self.alphabet.letter(c))
+            .is_some_and(|l| l.upper)
     }
 }
 

@@ -44,6 +44,7 @@ impl Word {
 
     /// A word of letter codes and a tone.
     #[must_use]
+    #[inline]
     pub fn from_letters(codes: &[u8], tone: u8) -> Option<Word> {
         if codes.is_empty() || codes.len() > MOST {
             return None;
@@ -63,23 +64,27 @@ impl Word {
 
     /// Written in capitals that are no syllable (`UBND`).
     #[must_use]
+    #[inline]
     pub fn is_acronym(self) -> bool {
         self.0 & ACRONYM != 0
     }
 
     /// A class, not a word.
     #[must_use]
+    #[inline]
     pub fn is_class(self) -> bool {
         (59..64).contains(&self.0)
     }
 
     /// Its tone, 0 to 5.
     #[must_use]
+    #[inline]
     pub fn tone(self) -> u8 {
         (self.0 >> TONE & 7) as u8
     }
 
     /// Its letter codes.
+    #[inline]
     pub fn letters(self) -> impl Iterator<Item = u8> + Clone {
         let mut rest = self.0 & ((1 << TONE) - 1);
         std::iter::from_fn(move || {
@@ -91,6 +96,7 @@ impl Word {
 
     /// How many letters it has.
     #[must_use]
+    #[inline]
     pub fn len(self) -> usize {
         (64 - (self.0 & ((1 << TONE) - 1)).leading_zeros()).div_ceil(BITS) as usize
     }
@@ -103,6 +109,7 @@ impl Word {
 
     /// Without tone, marks and strokes: what is left when all diacritics are lost. An acronym stays one.
     #[must_use]
+    #[inline]
     pub fn stripped(self) -> Word {
         let mut out = self.0 & ACRONYM;
         for (i, code) in self.letters().enumerate() {
@@ -128,32 +135,35 @@ impl Word {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct WordBuilder {
     letters: u64,
-    len: u32,
+    /// Bits of the letters so far.
+    bits: u32,
     tone: u8,
     odd: bool,
 }
 
 impl WordBuilder {
     /// Adds a letter.
+    #[inline]
     pub fn push(&mut self, l: letter::Letter) {
-        if self.len as usize == MOST || (l.tone != 0 && self.tone != 0) {
-            self.odd = true;
-            return;
+        if self.bits < TONE {
+            self.letters |= u64::from(l.code) << self.bits;
         }
-        self.letters |= u64::from(l.code) << (BITS * self.len);
-        self.len += 1;
+        self.odd |= self.bits >= TONE || (l.tone != 0 && self.tone != 0);
+        self.bits = (self.bits + BITS).min(TONE);
         self.tone |= l.tone;
     }
 
     /// Marks the word as one that has no place here.
+    #[inline]
     pub fn spoil(&mut self) {
         self.odd = true;
     }
 
     /// The word, if it is one.
     #[must_use]
+    #[inline]
     pub fn word(self) -> Option<Word> {
-        (!self.odd && self.len > 0).then_some(Word(self.letters | u64::from(self.tone) << TONE))
+        (!self.odd && self.bits > 0).then_some(Word(self.letters | u64::from(self.tone) << TONE))
     }
 }
 

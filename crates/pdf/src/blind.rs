@@ -19,9 +19,6 @@ pub(crate) fn find(file: &mut File<'_>, pages: &[ObjectId]) -> Vec<String> {
     let mut words: BTreeMap<Key, Vec<Vec<Sign>>> = BTreeMap::new();
     for id in pages.iter().take(PAGES) {
         let (painted, _) = file.paint(*id);
-        if !file.fonts.any_blind() {
-            continue;
-        }
         gather(file, &painted.glyphs, &mut words);
     }
     let lists: Vec<&[Vec<Sign>]> = words.values().map(Vec::as_slice).collect();

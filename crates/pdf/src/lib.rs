@@ -38,12 +38,17 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
     if doc.xref_recovery.is_some() {
         out.notice(NoticeKind::Damaged, None, "xref");
     }
-    for font in blind::find(&mut file, &pages) {
-        out.notice(NoticeKind::EncodingGuessed, None, font);
-    }
+    // Letters of fonts that do not tell them are looked for once, from the first page that has such a font.
+    let mut searched = false;
     let mut sheets: Vec<Sheet> = Vec::with_capacity(pages.len());
     for (number, id) in (1..).zip(&pages) {
-        sheets.push(file.sheet(*id, number, &mut out));
+        let painted = file.paint(*id);
+        if file.fonts.any_blind() && !std::mem::replace(&mut searched, true) {
+            for font in blind::find(&mut file, &pages[number as usize - 1..]) {
+                out.notice(NoticeKind::EncodingGuessed, None, font);
+            }
+        }
+        sheets.push(file.sheet(painted, number, &mut out));
     }
     furniture::mark(&mut sheets);
     for (number, sheet) in (1..).zip(&sheets) {
@@ -52,6 +57,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
         }
         write::sheet(&mut out, sheet, number);
     }
+    out.layout_mut().encoding = file.fonts.encoding();
     Ok(out.finish())
 }
 
@@ -90,8 +96,12 @@ impl<'d> File<'d> {
     }
 
     /// A page laid out, if its text layer is to be believed.
-    fn sheet(&mut self, id: ObjectId, number: u32, out: &mut Writer) -> Sheet {
-        let (painted, size) = self.paint(id);
+    fn sheet(
+        &self,
+        (painted, size): (Painted, (f32, f32)),
+        number: u32,
+        out: &mut Writer,
+    ) -> Sheet {
         let sheet = page::lay_out(&painted, &self.fonts, size);
         let words = sheet.items.iter().flat_map(|i| i.words());
         let verdict = judge::judge(words.map(|w| w.text.as_str()), &painted.pictures, size);

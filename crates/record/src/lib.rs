@@ -1,5 +1,6 @@
 //! From the syntax tree to the record: the contract's types and the rules that fill them.
 mod build;
+pub mod certainty;
 pub mod model;
 
 use model::Record;
@@ -35,6 +36,14 @@ pub fn read(text: &str, meta: &Meta) -> Record {
 /// [`read`] with other options.
 #[must_use]
 pub fn read_with(text: &str, meta: &Meta, options: &Options) -> Record {
+    let mut record = unsettled(text, meta, options);
+    certainty::settle(&mut record, &meta.layout);
+    record
+}
+
+/// A record whose confidences are those of the rules alone, for those who fit the weights of [`certainty`].
+#[must_use]
+pub fn unsettled(text: &str, meta: &Meta, options: &Options) -> Record {
     let text = Text::of(text, Some(&meta.layout), options);
     let tree = sohoa_syntax::parse(&text);
     build::record(&text, &tree, meta)

@@ -1,11 +1,16 @@
-//! From bytes to text: UTF-8 and UTF-16, each with or without a byte order mark.
+//! From bytes to text: UTF-8 and UTF-16, each with or without a byte order mark, and what was written
+//! before Unicode.
 //!
 //! The text of a UTF-8 file is the file itself, its byte order mark included, so that offsets count from
-//! the first byte. A few damaged bytes do not refuse a document: each becomes U+FFFD and is counted.
+//! the first byte. A few damaged bytes do not refuse a document: each becomes U+FFFD and is counted. Words
+//! in an old encoding, be they bytes or already spoilt on their way into Unicode, are decoded.
+
+use std::borrow::Cow;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_16BE, UTF_16LE};
 
-use sohoa_layout::Layout;
+use sohoa_layout::{Layout, Notice, NoticeKind};
+use sohoa_legacy::Mixed;
 
 use crate::ErrorKind;
 use crate::reader::Content;
@@ -39,23 +44,56 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<Content, ErrorKind> {
-    let census = Census::of(&bytes);
-    census.verdict()?;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => mend(error.as_bytes()),
-    };
-    Ok(content(text, "utf-8", census.bad))
+    let mut census = Census::of(&bytes);
+    let verdict = census.verdict();
+    if verdict == Err(ErrorKind::Binary) {
+        return Err(ErrorKind::Binary);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            verdict?;
+            Ok(content(text, "utf-8", 0))
+        }
+        Err(error) => {
+            let read = sohoa_legacy::decode_mixed_bytes(error.as_bytes());
+            census.bad = read.undecodable;
+            // Where nothing is in an old encoding, bytes that are no UTF-8 are damage.
+            if read.spans.is_empty() {
+                verdict?;
+            } else {
+                census.verdict()?;
+            }
+            let (name, layout) = found(&read, "utf-8");
+            Ok(whole(read.text.into_owned(), name, census.bad, layout))
+        }
+    }
 }
 
-/// One U+FFFD for each bad byte, so that the count and the text agree.
-fn mend(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() + 16);
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|_| '\u{fffd}'));
+/// An encoding told more surely than this is not worth a word.
+const SURE: f64 = 0.95;
+
+/// What was decoded in a text, and the encoding to name it by.
+fn found(read: &Mixed<'_>, otherwise: &'static str) -> (&'static str, Layout) {
+    let words = read.spans.iter().map(|s| s.words).sum::<usize>();
+    let sureness = read.spans.iter().map(|s| s.confidence).fold(1.0, f64::min);
+    let old = read.verdict.encoding != sohoa_legacy::Encoding::Utf8;
+    let name = if old {
+        read.verdict.encoding.name()
+    } else {
+        otherwise
+    };
+    let mut layout = Layout {
+        decoded: u32::try_from(words).unwrap_or(u32::MAX),
+        ..Layout::default()
+    };
+    if words > 0 && sureness < SURE {
+        layout.notices.push(Notice {
+            kind: NoticeKind::EncodingGuessed,
+            page: None,
+            what: format!("{name}, {:.0} %", sureness * 100.0),
+        });
     }
-    text
+    (name, layout)
 }
 
 /// The mark of UTF-16 belongs to its bytes and not to its text.
@@ -91,13 +129,23 @@ fn utf16(
     Ok(content(text, name, bad))
 }
 
+/// Text in Unicode, in which words may still be spoilt by an old encoding.
 fn content(text: String, encoding: &'static str, bad: u64) -> Content {
+    let read = sohoa_legacy::decode_mixed(&text);
+    let (name, layout) = found(&read, encoding);
+    match read.text {
+        Cow::Owned(restored) => whole(restored, name, bad, layout),
+        Cow::Borrowed(_) => whole(text, name, bad, layout),
+    }
+}
+
+fn whole(text: String, encoding: &'static str, bad: u64, layout: Layout) -> Content {
     Content {
         media_type: media_type(&text),
         text,
         encoding,
         undecodable: u32::try_from(bad).unwrap_or(u32::MAX),
-        layout: Layout::default(),
+        layout,
     }
 }
 
@@ -243,9 +291,22 @@ mod tests {
     }
 
     #[test]
-    fn other_bytes_are_named() {
+    fn old_encodings_are_read() {
         let tcvn3 = b"C\xe9ng h\xdfa x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam";
-        assert_eq!(kind(tcvn3), ErrorKind::LegacyEncoding);
+        let got = decode(tcvn3.to_vec()).unwrap();
+        let (text, name) = (got.text.as_str(), got.encoding);
+        assert_eq!(
+            (text, name),
+            ("Cộng hòa xã hội chủ nghĩa Việt Nam", "tcvn3")
+        );
+        assert_eq!(got.layout.decoded, 7);
+        assert!(got.layout.notices.is_empty(), "{:?}", got.layout.notices);
+    }
+
+    #[test]
+    fn other_bytes_are_named() {
+        let latin1 = b"M\xfcllers B\xe4ckerei in K\xf6ln hat ge\xf6ffnet, fr\xfch und sp\xe4t";
+        assert_eq!(kind(latin1), ErrorKind::LegacyEncoding);
         assert_eq!(kind(&[0; 64]), ErrorKind::Binary);
         let noise: Vec<u8> = (0..4096u32)
             .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
@@ -254,8 +315,37 @@ mod tests {
     }
 
     #[test]
-    fn mojibake_is_text() {
-        let got = decode("Céng hßa x· héi".as_bytes().to_vec()).unwrap();
+    fn mojibake_is_restored() {
+        let got = decode("Số: 5\nCéng hßa x· héi\n".as_bytes().to_vec()).unwrap();
+        assert_eq!(got.text, "Số: 5\nCộng hòa xã hội\n");
+        let mut wide = b"\xff\xfe".to_vec();
+        wide.extend(
+            "UÛy ban nhaân daân"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        );
+        let got = decode(wide).unwrap();
+        assert_eq!(
+            (got.text.as_str(), got.encoding),
+            ("Ủy ban nhân dân", "vni")
+        );
+    }
+
+    #[test]
+    fn lines_of_utf8_stand_beside_old_ones() {
+        let mut bytes = "Nơi nhận: Sở Nội vụ\n".as_bytes().to_vec();
+        bytes.extend(b"- L\xadu: VT; ph\xdfng T\xe6 ch\xf8c");
+        let got = decode(bytes).unwrap();
+        assert!(
+            got.text.starts_with("Nơi nhận: Sở Nội vụ\n"),
+            "{}",
+            got.text
+        );
+        assert!(
+            got.text.ends_with("\n- Lưu: VT; phòng Tổ chức"),
+            "{}",
+            got.text
+        );
         assert_eq!(got.undecodable, 0);
     }
 

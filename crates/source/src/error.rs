@@ -30,7 +30,7 @@ pub enum ErrorKind {
     },
     /// A known format that holds no text that can be read yet.
     Unsupported(Kind),
-    /// Text in an 8-bit encoding from before Unicode.
+    /// Text in an 8-bit encoding that was not told.
     LegacyEncoding,
     /// Meant as UTF-8 or UTF-16, but too much of it is damaged.
     Undecodable {
@@ -133,7 +133,7 @@ impl SourceError {
             ),
             ErrorKind::Unsupported(kind) => format!("this is {}, which cannot be read yet", kind.name()),
             ErrorKind::LegacyEncoding => {
-                "this is text in an old 8-bit encoding (TCVN3, VNI, VISCII, Windows-1258 …); convert it to UTF-8".into()
+                "this is text in an 8-bit encoding that is none of those known (TCVN3, VNI, VISCII, VPS, Windows-1258); convert it to UTF-8".into()
             }
             ErrorKind::Undecodable { bad, of } => {
                 format!("the text is too damaged to read: {bad} of {of} bytes are not text")
@@ -161,7 +161,7 @@ impl SourceError {
             ),
             ErrorKind::Unsupported(kind) => format!("đây là {}, hiện chưa đọc được", kind.name_vi()),
             ErrorKind::LegacyEncoding => {
-                "đây là văn bản dùng bảng mã 8 bit cũ (TCVN3, VNI, VISCII, Windows-1258 …); hãy chuyển sang UTF-8".into()
+                "đây là văn bản dùng bảng mã 8 bit không thuộc các bảng mã đã biết (TCVN3, VNI, VISCII, VPS, Windows-1258); hãy chuyển sang UTF-8".into()
             }
             ErrorKind::Undecodable { bad, of } => {
                 format!("văn bản hỏng quá nhiều, không đọc được: {bad} trên {of} byte không phải là chữ")

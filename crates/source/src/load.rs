@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use sohoa_layout::{Layout, Limits};
 
 use crate::sniff::{self, HEAD};
-use crate::{ErrorKind, Kind, SourceError, name, reader};
+use crate::{ErrorKind, Kind, SourceError, SourceReader, name, reader};
 
 /// The largest input that is read unless the caller says otherwise: 64 MiB.
 pub const DEFAULT_MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -58,9 +58,7 @@ fn read(path: &Path, max_bytes: u64) -> Result<Decoded, ErrorKind> {
     let before = file.metadata().map_err(kind)?;
     let mut bytes = Vec::new();
     take(&mut file, HEAD as u64, &mut bytes)?;
-    let Some(reader) = reader::reader_for(&bytes) else {
-        return Err(refusal(&mut file, bytes));
-    };
+    let reader = find_reader(&mut file, &mut bytes)?;
     let limit = max_bytes.saturating_add(1);
     take(
         &mut file,
@@ -80,12 +78,13 @@ fn read(path: &Path, max_bytes: u64) -> Result<Decoded, ErrorKind> {
         ..Limits::default()
     };
     let content = reader.read(bytes, &limits)?;
+    let encoding = content.layout.encoding.clone();
     Ok(Decoded {
         text: content.text,
         bytes: size,
         sha256,
         media_type: content.media_type.to_owned(),
-        encoding: content.encoding.to_owned(),
+        encoding: encoding.unwrap_or_else(|| content.encoding.to_owned()),
         undecodable: content.undecodable,
         layout: content.layout,
     })
@@ -110,13 +109,16 @@ fn kind(error: io::Error) -> ErrorKind {
     ErrorKind::from(&error)
 }
 
-/// Names what no reader takes. A container may keep the names of its parts far from its head.
-fn refusal(file: &mut File, mut bytes: Vec<u8>) -> ErrorKind {
-    let container = matches!(sniff::sniff(&bytes), Some(Kind::Zip | Kind::Ole));
-    if container && let Err(kind) = take(file, CONTAINER, &mut bytes) {
-        return kind;
+/// The reader for a file whose head was read. A container may keep the names of its parts far from its head.
+fn find_reader(
+    file: &mut File,
+    bytes: &mut Vec<u8>,
+) -> Result<&'static dyn SourceReader, ErrorKind> {
+    if matches!(sniff::sniff(bytes), Some(Kind::Zip | Kind::Ole)) {
+        take(file, CONTAINER, bytes)?;
     }
-    sniff::sniff(&bytes).map_or(ErrorKind::Binary, ErrorKind::Unsupported)
+    let refused = || sniff::sniff(bytes).map_or(ErrorKind::Binary, ErrorKind::Unsupported);
+    reader::reader_for(bytes).ok_or_else(refused)
 }
 
 /// Half of an old text and half of a new one would be a record of neither.

@@ -1,6 +1,6 @@
 //! The readers, one for each family of formats, tried in order.
 
-use sohoa_layout::{Layout, Limits};
+use sohoa_layout::{Failure, Layout, Limits};
 
 use crate::{ErrorKind, Kind, decode, sniff};
 
@@ -33,11 +33,62 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&Pdf, &PlainText];
+    const READERS: &[&dyn SourceReader] = &[&PDF, &DOCX, &DOC, &RTF, &PlainText];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
-/// Plain text, Markdown and HTML in UTF-8 or UTF-16.
+/// A reader of a kind that is known by its first bytes.
+struct Known {
+    kind: Kind,
+    media_type: &'static str,
+    read: Read,
+}
+
+/// What every crate of readers offers for a format.
+type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
+
+const PDF: Known = Known {
+    kind: Kind::Pdf,
+    media_type: "application/pdf",
+    read: sohoa_pdf::read,
+};
+
+const DOC: Known = Known {
+    kind: Kind::Doc,
+    media_type: "application/msword",
+    read: sohoa_oldword::doc::read,
+};
+
+const RTF: Known = Known {
+    kind: Kind::Rtf,
+    media_type: "application/rtf",
+    read: sohoa_oldword::rtf::read,
+};
+
+const DOCX: Known = Known {
+    kind: Kind::Docx,
+    media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    read: sohoa_office::docx::read,
+};
+
+impl SourceReader for Known {
+    fn recognises(&self, head: &[u8]) -> bool {
+        sniff::sniff(head) == Some(self.kind)
+    }
+
+    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
+        let (text, layout) = (self.read)(&bytes, limits)?;
+        Ok(Content {
+            text,
+            media_type: self.media_type,
+            encoding: "utf-8",
+            undecodable: 0,
+            layout,
+        })
+    }
+}
+
+/// Plain text, Markdown and HTML in UTF-8, UTF-16 or an encoding of before Unicode.
 struct PlainText;
 
 impl SourceReader for PlainText {
@@ -47,25 +98,5 @@ impl SourceReader for PlainText {
 
     fn read(&self, bytes: Vec<u8>, _: &Limits) -> Result<Content, ErrorKind> {
         decode::decode(bytes)
-    }
-}
-
-/// PDF with a text layer.
-struct Pdf;
-
-impl SourceReader for Pdf {
-    fn recognises(&self, head: &[u8]) -> bool {
-        sniff::sniff(head) == Some(Kind::Pdf)
-    }
-
-    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
-        let (text, layout) = sohoa_pdf::read(&bytes, limits)?;
-        Ok(Content {
-            text,
-            media_type: "application/pdf",
-            encoding: "utf-8",
-            undecodable: 0,
-            layout,
-        })
     }
 }

@@ -179,13 +179,13 @@ impl FoldTable {
         &TABLE
     }
 
-    /// The folded byte of a character (0 for none) in the lowest byte, above it what it adds to a
+    /// The folded byte of a character by its code (0 for none) in the lowest byte, above it what it adds to a
     /// [`Glance`].
     #[inline]
-    pub(crate) fn entry(&self, c: char) -> u64 {
-        match self.entries.get(c as usize) {
+    pub(crate) fn entry(&self, code: u32) -> u64 {
+        match self.entries.get(code as usize) {
             Some(entry) => *entry,
-            None => entry_of(c),
+            None => entry_of(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)),
         }
     }
 
@@ -199,14 +199,14 @@ impl FoldTable {
     #[must_use]
     #[inline]
     pub fn fold(&self, c: char) -> Option<u8> {
-        Some(self.entry(c) as u8).filter(|b| *b != 0)
+        Some(self.entry(u32::from(c)) as u8).filter(|b| *b != 0)
     }
 
     /// Whether a character is a capital letter that folds.
     #[must_use]
     #[inline]
     pub fn is_upper(&self, c: char) -> bool {
-        self.entry(c) >> 8 & Glance::FIELD != 0
+        self.entry(u32::from(c)) >> 8 & Glance::FIELD != 0
     }
 }
 

@@ -175,8 +175,8 @@ impl Pass<'_> {
                 let (entry, len) = match bytes[i] {
                     b @ 0..=0x7f => (table.ascii(b), 1),
                     _ => {
-                        let (c, len) = decode(&bytes[i..]);
-                        (table.entry(c), len)
+                        let (code, len) = decode(&bytes[i..]);
+                        (table.entry(code), len)
                     }
                 };
                 fold[n % ROOM] = entry as u8;
@@ -195,20 +195,17 @@ impl Pass<'_> {
     }
 }
 
-/// The character of several bytes that `bytes`, which are a text's, begin with, and its length.
-fn decode(bytes: &[u8]) -> (char, usize) {
-    let tail = |k: usize| u32::from(bytes.get(k).copied().unwrap_or(0) & 0x3f);
-    let first = u32::from(bytes[0]);
-    let (code, len) = match first {
-        ..=0xdf => ((first & 0x1f) << 6 | tail(1), 2),
-        0xe0..=0xef => ((first & 0x0f) << 12 | tail(1) << 6 | tail(2), 3),
-        _ => (
-            (first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3),
-            4,
-        ),
-    };
-    (
-        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
-        len,
-    )
+/// The code of the character of several bytes that `bytes`, which are a text's, begin with, and its length.
+#[inline]
+fn decode(bytes: &[u8]) -> (u32, usize) {
+    let tail = |b: u8| u32::from(b & 0x3f);
+    match *bytes {
+        [a @ ..=0xdf, b, ..] => (u32::from(a & 0x1f) << 6 | tail(b), 2),
+        [a @ ..=0xef, b, c, ..] => (u32::from(a & 0x0f) << 12 | tail(b) << 6 | tail(c), 3),
+        [a, b, c, d, ..] => {
+            let high = u32::from(a & 0x07) << 18 | tail(b) << 12;
+            (high | tail(c) << 6 | tail(d), 4)
+        }
+        _ => (u32::from(char::REPLACEMENT_CHARACTER), 1),
+    }
 }

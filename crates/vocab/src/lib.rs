@@ -5,8 +5,9 @@
 //! Sources: Nghị định 30/2020/NĐ-CP annex III and Thông tư liên tịch 55/2005 (types and their codes),
 //! Quyết định 20/2020/QĐ-TTg and Nghị quyết 202/2025/QH15 (provinces before and after 2025-07-01).
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
 
 /// A document type: its code in number lines, its printed name and the slug used as `kind`.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +121,7 @@ pub static SYLLABLES: LazyLock<HashSet<&'static str>> =
 #[must_use]
 pub fn doc_type(code: &str) -> Option<&'static DocType> {
     static BY_CODE: LazyLock<HashMap<&str, &DocType>> = LazyLock::new(|| {
-        let mut map = HashMap::new();
+        let mut map = HashMap::default();
         for t in DOC_TYPES.iter().filter(|t| t.code != "-") {
             map.entry(t.code).or_insert(t);
         }
@@ -133,7 +134,7 @@ pub fn doc_type(code: &str) -> Option<&'static DocType> {
 #[must_use]
 pub fn issuer(code: &str) -> Option<&'static IssuerCode> {
     static BY_CODE: LazyLock<HashMap<&str, &IssuerCode>> = LazyLock::new(|| {
-        let mut map = HashMap::new();
+        let mut map = HashMap::default();
         for c in ISSUER_CODES.iter() {
             map.entry(c.code).or_insert(c);
         }

@@ -1,5 +1,6 @@
 //! What developers do often: `cargo run -p sohoa-xtask -- schema`.
 
+mod calibrate;
 mod confusions;
 mod forge;
 mod lm;
@@ -16,6 +17,7 @@ fn main() -> ExitCode {
     let done = match task.as_deref() {
         Some("schema") => schema(),
         Some("noise") => noise::run(std::env::args().skip(2), &root()),
+        Some("calibrate") => calibrate::run(std::env::args().skip(2), &root()),
         Some("forge") => forge::run(std::env::args().skip(2)),
         Some("tables") => tables::run(std::env::args().skip(2)),
         Some(task @ ("lm" | "confusions" | "repair")) => match std::env::args_os().nth(2) {
@@ -40,10 +42,11 @@ fn usage() -> ExitCode {
         "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
          lm FOLDER   count the language model from the texts in FOLDER\n  \
          confusions FOLDER   print the table of what recognition confuses\n  \
-         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}\n{}",
+         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}\n{}\n{}",
         noise::USAGE,
         tables::USAGE,
-        forge::USAGE
+        forge::USAGE,
+        calibrate::USAGE
     );
     ExitCode::from(2)
 }

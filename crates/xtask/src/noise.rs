@@ -75,7 +75,7 @@ fn unknown(kind: &str, all: &[Kind]) -> io::Error {
 }
 
 /// The annotated texts of which both halves are there, by name.
-fn papers(gold: &Path, texts: &Path) -> io::Result<Vec<Paper>> {
+pub(crate) fn papers(gold: &Path, texts: &Path) -> io::Result<Vec<Paper>> {
     let mut out = Vec::new();
     for entry in fs::read_dir(gold)? {
         let path = entry?.path();

@@ -123,6 +123,10 @@ fn table(out: &mut String, grid: &Grid) {
     for header in &grid.header {
         row(out, header, columns, true);
     }
+    if grid.index {
+        let index: Vec<Rich> = (1..=columns).map(|n| format!("({n})").into()).collect();
+        row(out, &index, columns, true);
+    }
     for line in &grid.rows {
         row(out, &line.cells, columns, false);
     }

@@ -318,6 +318,20 @@ impl Fonts {
         Some((index, font))
     }
 
+    /// The encoding from before Unicode that most of the fonts are in, if most are in one.
+    pub fn encoding(&self) -> Option<String> {
+        let old = self
+            .list
+            .iter()
+            .filter_map(|f| f.legacy)
+            .map(|f| f.encoding.name());
+        let name = old
+            .clone()
+            .max_by_key(|name| old.clone().filter(|n| n == name).count())?;
+        let most = old.filter(|n| *n == name).count() * 2 > self.list.len();
+        most.then(|| name.to_owned())
+    }
+
     /// Whether some font does not tell its letters.
     pub fn any_blind(&self) -> bool {
         self.list.iter().any(|f| f.is_blind())

@@ -161,7 +161,10 @@ fn halves(parts: &[Part], out: &mut Vec<Item>) -> usize {
     let markers = left.iter().all(|(p, _)| is_marker(&p.words));
     // The rows of a table whose columns stand too near to each other to be told apart.
     let counted = left.iter().filter(|(p, _)| is_ordinal(&p.words[0])).count() > 1;
-    let lone = left.len() < 2 && right.len() < 2;
+    let lone = left
+        .iter()
+        .chain(&right)
+        .all(|(p, _)| (p.v - parts[0].v).abs() < OFFSET * p.size);
     if lone || markers || counted || left.is_empty() || right.is_empty() {
         return 0;
     }

@@ -9,7 +9,8 @@ const SNAP: f32 = 3.0;
 /// Rules that stop short of each other by less than this meet.
 const REACH: f32 = 4.0;
 /// A drawing has more rules and cells than any table.
-const RULES: usize = 4000;
+const PIECES: usize = 100_000;
+const RULES: usize = 3000;
 const CELLS: usize = 40_000;
 
 /// A table: its box, and its rows from the top.
@@ -24,11 +25,10 @@ pub(crate) struct Table {
 
 /// The tables that the rules of a page draw, from the top.
 pub(crate) fn tables(rules: &[Box4]) -> Vec<Table> {
-    if rules.len() > RULES {
+    let mut left = whole(&rules[..rules.len().min(PIECES)]);
+    if left.len() > RULES {
         return Vec::new();
     }
-    let mut left: Vec<Box4> = rules.to_vec();
-    left.sort_by(|a, b| a[1].total_cmp(&b[1]));
     let mut tables: Vec<Table> = Vec::new();
     while let Some(first) = left.pop() {
         let mut group = vec![first];
@@ -44,6 +44,29 @@ pub(crate) fn tables(rules: &[Box4]) -> Vec<Table> {
     }
     tables.sort_by(|a, b| a.bounds[1].total_cmp(&b.bounds[1]));
     tables
+}
+
+/// Rules as long as they are seen: programs draw each side of each cell by itself.
+fn whole(pieces: &[Box4]) -> Vec<Box4> {
+    let (flat, steep): (Vec<Box4>, Vec<Box4>) = pieces.iter().copied().partition(is_flat);
+    let mut out = Vec::new();
+    for (mut pieces, across) in [(flat, 1), (steep, 0)] {
+        let along = 1 - across;
+        let level = |r: &Box4| (r[across] + r[across + 2]).round() as i32;
+        pieces.sort_by(|a, b| level(a).cmp(&level(b)).then(a[along].total_cmp(&b[along])));
+        let start = out.len();
+        for piece in pieces {
+            match out[start..].last_mut() {
+                Some(last)
+                    if level(last) == level(&piece) && piece[along] <= last[along + 2] + 1.0 =>
+                {
+                    last[along + 2] = last[along + 2].max(piece[along + 2]);
+                }
+                _ => out.push(piece),
+            }
+        }
+    }
+    out
 }
 
 fn meet(a: Box4, b: Box4) -> bool {

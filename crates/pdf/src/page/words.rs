@@ -85,7 +85,7 @@ fn hosts(line: &[(Run, bool)], small: &Run) -> bool {
     line.iter().any(|(run, _)| {
         let off = (run.v - small.v) / run.size;
         let gap = (small.u0 - run.u1).max(run.u0 - small.u1);
-        small.size <= 0.8 * run.size && (-0.3..0.65).contains(&off) && gap.abs() < 0.35 * run.size
+        small.size <= 0.8 * run.size && (-0.3..0.65).contains(&off) && gap.abs() < 0.6 * run.size
     })
 }
 

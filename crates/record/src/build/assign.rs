@@ -63,7 +63,7 @@ impl Builder<'_, '_> {
             for hit in scan_duties(f) {
                 let mut task = self.prose_task(flow, &hit, path, ctx);
                 task.lead.clone_from(&agency.names);
-                task.spans.insert("lead".into(), agency.span.clone());
+                task.spans.insert("lead", agency.span.clone());
                 out.push(task);
             }
         }
@@ -85,7 +85,7 @@ impl Builder<'_, '_> {
             ..Task::default()
         };
         let text = self.text.span(&flow.pieces(&at(flow, hit.text)));
-        task.spans.insert("text".into(), text.clone());
+        task.spans.insert("text", text.clone());
         let mut cover = self.who(flow, hit, &mut task, Some(text));
         if let Some(d) = hit.deadline {
             let span = self.due(flow, d, ctx, &mut task);
@@ -110,7 +110,7 @@ impl Builder<'_, '_> {
             if let (Some(a), Some(b)) = (ranges.first(), ranges.last()) {
                 let span = flow.span(self.text, &at(flow, (a.0, b.1)));
                 cover = Some(cover.map_or_else(|| span.clone(), |c| c.cover(&span)));
-                task.spans.insert(name.into(), span);
+                task.spans.insert(name, span);
             }
         }
         cover
@@ -121,7 +121,7 @@ impl Builder<'_, '_> {
         let raw = flow.folded().slice(words.0, words.1).to_owned();
         task.deadline = Some(model_deadline(raw.clone(), parse_deadline(&raw, ctx), None));
         let span = flow.span(self.text, &at(flow, words));
-        task.spans.insert("deadline".into(), span.clone());
+        task.spans.insert("deadline", span.clone());
         span
     }
 
@@ -150,7 +150,7 @@ impl Builder<'_, '_> {
             confidence: Confidence(CONFIDENCE),
             ..Task::default()
         };
-        task.spans.insert("text".into(), heading.whole(self.text));
+        task.spans.insert("text", heading.whole(self.text));
         task.span = self.who(flow, &hit, &mut task, None)?;
         let time = parts
             .iter()

@@ -102,7 +102,7 @@ pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
                 nfc: counts.nfc,
                 whitespace: counts.whitespace,
                 markup: counts.markup,
-                decoding: counts.decoding + meta.undecodable,
+                decoding: counts.decoding + meta.undecodable + meta.layout.decoded,
             },
         },
         documents,

@@ -21,10 +21,16 @@ pub(super) struct Facts {
 impl Facts {
     /// Brings the facts into reading order.
     pub(super) fn sort(&mut self) {
-        self.citations.sort_by_key(|c| c.span.bytes[0]);
-        self.targets.sort_by_key(|t| t.span.bytes[0]);
-        self.tasks
-            .sort_by_key(|t| (t.span.bytes[0], t.table, t.row));
+        sort(&mut self.citations, |c| c.span.bytes[0]);
+        sort(&mut self.targets, |t| t.span.bytes[0]);
+        sort(&mut self.tasks, |t| (t.span.bytes[0], t.table, t.row));
+    }
+}
+
+/// Sorts facts that are mostly in order already: those that are need no room to be sorted in.
+fn sort<F, K: Ord>(facts: &mut [F], key: impl Fn(&F) -> K) {
+    if !facts.is_sorted_by_key(&key) {
+        facts.sort_by_key(key);
     }
 }
 
@@ -73,9 +79,8 @@ impl Builder<'_, '_> {
             },
             ..place
         };
-        for s in &body.sections {
-            self.section_facts(s, place, facts);
-        }
+        let sections = body.sections.iter();
+        let sections = sections.map(|s| self.section(s, place, facts)).collect();
         for n in &body.footnotes {
             self.citations(
                 &self.flow(&n.text),
@@ -83,53 +88,65 @@ impl Builder<'_, '_> {
                 &mut facts.citations,
             );
         }
-        (paragraphs, self.sections(&body.sections))
+        (paragraphs, sections)
     }
 
-    /// The facts of a unit and of those below it. A ladder of units may be deep: what a unit needs of its own stands elsewhere.
-    fn section_facts(&self, s: &tree::Section, above: Place<'_>, facts: &mut Facts) {
-        let (agency, label) = self.own_facts(s, above, facts);
-        if s.children.is_empty() {
-            return;
-        }
-        let place = self.below(s, above, agency.as_deref());
-        for (i, c) in s.children.iter().enumerate() {
-            let assigns = if label == Some(i) {
-                Assigns::Nothing
-            } else {
-                place.assigns
-            };
-            self.section_facts(c, Place { assigns, ..place }, facts);
-        }
-    }
-
-    /// The facts of a unit without its children; the agency that its heading names, and which child names one for it.
-    #[inline(never)]
-    fn own_facts(
-        &self,
-        s: &tree::Section,
-        above: Place<'_>,
-        facts: &mut Facts,
-    ) -> (Option<Box<Agency>>, Option<usize>) {
-        let Some(heading) = s.heading.as_ref().map(|h| self.flow(h)) else {
-            self.paragraph_facts(s, above, facts);
-            return (None, None);
+    /// A unit and those below it, with their facts. A ladder of units may be deep: what a unit needs of its own stands
+    /// elsewhere.
+    fn section(&self, s: &tree::Section, above: Place<'_>, facts: &mut Facts) -> Section {
+        let Unit {
+            mut section,
+            agency,
+            label,
+            place,
+        } = self.unit(s, above, facts);
+        let below = match (agency.as_deref(), above.assigns) {
+            (Some(agency), _) => Assigns::To(agency),
+            // Only the units right below an agency are its tasks: what stands deeper spells them out.
+            (None, Assigns::To(_)) => Assigns::Nothing,
+            (None, _) => place.assigns,
         };
-        let place = Place {
+        section.children.reserve_exact(s.children.len());
+        for (i, c) in s.children.iter().enumerate() {
+            let assigns = match label {
+                Some(l) if l == i => Assigns::Nothing,
+                _ => below,
+            };
+            let child = self.section(c, Place { assigns, ..place }, facts);
+            section.add(child);
+        }
+        *section
+    }
+
+    /// A unit without its children, and its facts: each paragraph is looked at once for both.
+    #[inline(never)]
+    fn unit<'a>(&self, s: &tree::Section, above: Place<'a>, facts: &mut Facts) -> Unit<'a> {
+        let Some(heading) = s.heading.as_ref().map(|h| self.flow(h)) else {
+            let paragraphs = self.paragraphs(s, above, facts);
+            return Unit {
+                section: Box::new(self.bare_section(s, None, paragraphs)),
+                agency: None,
+                label: None,
+                place: above,
+            };
+        };
+        let place = under(above, &heading);
+        let named = |assigns| Place {
             path: Some(&s.path),
-            ..under(above, &heading)
+            assigns,
+            ..place
         };
         // A title that opens like an agency is none: "Trạm cấp nước tập trung".
         let assigns = match place.assigns {
             Assigns::Plain => Assigns::Stated,
             other => other,
         };
-        self.facts_of(&heading, Place { assigns, ..place }, facts);
+        self.facts_of(&heading, named(assigns), facts);
         let agency = (above.divides && above.goals)
             .then(|| self.agency(&heading).map(Box::new))
             .flatten();
         let assigns = agency.as_deref().map_or(place.assigns, Assigns::To);
-        self.paragraph_facts(s, Place { assigns, ..place }, facts);
+        let paragraphs = self.paragraphs(s, named(assigns), facts);
         let labelled = place
             .goals
             .then(|| self.labelled_task(s, &heading, place.ctx))
@@ -138,38 +155,31 @@ impl Builder<'_, '_> {
             facts.tasks.push(task);
             i
         });
-        (agency, label)
+        let heading = heading.into_traced(self.text, 0.95);
+        Unit {
+            section: Box::new(self.bare_section(s, Some(heading), paragraphs)),
+            agency,
+            label,
+            place,
+        }
     }
 
-    fn paragraph_facts(&self, s: &tree::Section, place: Place<'_>, facts: &mut Facts) {
+    fn paragraphs(
+        &self,
+        s: &tree::Section,
+        place: Place,
+        facts: &mut Facts,
+    ) -> Vec<Traced<String>> {
         let place = Place {
             path: Some(&s.path),
             ..place
         };
-        for p in &s.paragraphs {
-            self.facts_of(&self.flow(p), place, facts);
-        }
-    }
-
-    /// The place of the units below `s`.
-    #[inline(never)]
-    fn below<'a>(
-        &self,
-        s: &tree::Section,
-        above: Place<'a>,
-        agency: Option<&'a Agency>,
-    ) -> Place<'a> {
-        let place = match &s.heading {
-            Some(h) => under(above, &self.flow(h)),
-            None => above,
+        let read = |p: &tree::Pieces| {
+            let flow = self.flow(p);
+            self.facts_of(&flow, place, facts);
+            flow.into_traced(self.text, 0.97)
         };
-        let assigns = match (agency, above.assigns) {
-            (Some(agency), _) => Assigns::To(agency),
-            // Only the units right below an agency are its tasks: what stands deeper spells them out.
-            (None, Assigns::To(_)) => Assigns::Nothing,
-            (None, _) => place.assigns,
-        };
-        Place { assigns, ..place }
+        s.paragraphs.iter().map(read).collect()
     }
 
     fn facts_of(&self, flow: &Flow<'_>, place: Place, facts: &mut Facts) {
@@ -179,6 +189,17 @@ impl Builder<'_, '_> {
             self.prose_tasks(flow, place.path, place.assigns, place.ctx, &mut facts.tasks);
         }
     }
+}
+
+/// What a unit is by itself, and what it makes of those below it.
+struct Unit<'a> {
+    section: Box<Section>,
+    /// The agency that its heading names.
+    agency: Option<Box<Agency>>,
+    /// Which of its children names the agency for it.
+    label: Option<usize>,
+    /// The place that its heading makes.
+    place: Place<'a>,
 }
 
 /// The place below `heading`.

@@ -3,36 +3,22 @@
 use sohoa_syntax::tree;
 
 use super::Builder;
-use crate::model::{Confidence, Numbering, Section};
+use crate::model::{Confidence, Numbering, Section, Traced};
 
 impl Builder<'_, '_> {
-    /// Sections with their spans, children included.
-    pub(super) fn sections(&self, list: &[tree::Section]) -> Vec<Section> {
-        list.iter().map(|s| self.section(s)).collect()
-    }
-
-    fn section(&self, s: &tree::Section) -> Section {
-        let mut span = self.span(std::slice::from_ref(&s.marker_at));
-        let heading = s
-            .heading
-            .as_ref()
-            .map(|p| self.flow(p).into_traced(self.text, 0.95));
-        let paragraphs: Vec<_> = s
-            .paragraphs
-            .iter()
-            .map(|p| self.flow(p).into_traced(self.text, 0.97))
-            .collect();
-        let children = self.sections(&s.children);
-        if s.marker_at.is_empty()
-            && let Some(h) = &heading
-        {
-            span = h.span.clone();
-        }
+    /// A section with what stands in it, its children left out.
+    pub(super) fn bare_section(
+        &self,
+        s: &tree::Section,
+        heading: Option<Traced<String>>,
+        paragraphs: Vec<Traced<String>>,
+    ) -> Section {
+        let mut span = match &heading {
+            Some(h) if s.marker_at.is_empty() => h.span.clone(),
+            _ => self.span(std::slice::from_ref(&s.marker_at)),
+        };
         for part in heading.iter().chain(&paragraphs) {
             span = span.cover(&part.span);
-        }
-        for c in &children {
-            span = span.cover(&c.span);
         }
         Section {
             marker: s.marker.clone(),
@@ -40,10 +26,18 @@ impl Builder<'_, '_> {
             path: s.path.clone(),
             heading,
             paragraphs,
-            children,
+            children: Vec::new(),
             span,
             confidence: Confidence(s.confidence),
         }
+    }
+}
+
+impl Section {
+    /// Adds a unit below it.
+    pub(super) fn add(&mut self, child: Section) {
+        self.span = self.span.cover(&child.span);
+        self.children.push(child);
     }
 }
 

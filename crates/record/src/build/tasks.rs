@@ -1,9 +1,7 @@
 //! Tasks: one for each data row, and one for each assignment in running text.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use sohoa_span::Span;
 use sohoa_syntax::grammar::agency::parse_assignment;
 use sohoa_syntax::grammar::deadline::{self, Context, DeadlineValue, parse_deadline, parse_span};
 use sohoa_syntax::grammar::money::{find_money, parse_money, parse_scaled};
@@ -11,7 +9,9 @@ use sohoa_syntax::tree::{self, Role, RowKind};
 
 use super::Builder;
 use super::flow::Flow;
-use crate::model::{Confidence, Deadline, DeadlineKind, DeadlinePart, Table, Task, YearFrom};
+use crate::model::{
+    Confidence, Deadline, DeadlineKind, DeadlinePart, Spans, Table, Task, YearFrom,
+};
 
 /// A row under way: the tree's row, the record's row and where they stand.
 pub(super) struct RowPlace<'r> {
@@ -34,8 +34,10 @@ impl Builder<'_, '_> {
         ctx: &Context,
         out: &mut Vec<Task>,
     ) {
+        let data = |r: &tree::Row| r.kind == RowKind::Data;
+        out.reserve(t.rows.iter().filter(|r| data(r)).count());
         for (row, r) in t.rows.iter().enumerate() {
-            if r.kind == RowKind::Data {
+            if data(r) {
                 let place = RowPlace {
                     tree: t,
                     table,
@@ -59,7 +61,7 @@ impl Builder<'_, '_> {
             ..Task::default()
         };
         let mut times: Vec<(Role, String)> = Vec::new();
-        let mut spans: BTreeMap<String, Span> = BTreeMap::new();
+        let mut spans = Spans::with_capacity(p.tree.columns.len());
         for (k, column) in p.tree.columns.iter().enumerate() {
             let Some(cell) = row.cells.get(k).and_then(Option::as_ref) else {
                 continue;
@@ -68,9 +70,7 @@ impl Builder<'_, '_> {
                 continue;
             };
             if let Some(name) = field_name(column.role) {
-                spans
-                    .entry(name.to_owned())
-                    .or_insert_with(|| cell.span.clone());
+                spans.add(name, &cell.span);
             }
             let value = cell.value.clone();
             match column.role {
@@ -99,13 +99,7 @@ impl Builder<'_, '_> {
     }
 
     /// Who does it; a sum that drifted into the cell is the row's amount.
-    fn agencies(
-        &self,
-        role: Role,
-        flow: &Flow<'_>,
-        task: &mut Task,
-        spans: &mut BTreeMap<String, Span>,
-    ) {
+    fn agencies(&self, role: Role, flow: &Flow<'_>, task: &mut Task, spans: &mut Spans) {
         if role == Role::Coordinating {
             let f = flow.folded();
             let found = parse_assignment(f);
@@ -139,13 +133,13 @@ impl Builder<'_, '_> {
         );
         if let Some((amount, _)) = money {
             task.amount_vnd = Some(amount);
-            spans.insert("amount_vnd".into(), flow.whole(self.text));
+            spans.insert("amount_vnd", flow.whole(self.text));
         }
         if cell.is_none() {
             for (name, ranges) in [("lead", &found.lead), ("coordinating", &found.coordinating)] {
                 if let (Some(a), Some(b)) = (ranges.first(), ranges.last()) {
                     let range = f.at(a.0)..f.at(b.1);
-                    spans.insert(name.into(), flow.span(self.text, &range));
+                    spans.insert(name, flow.span(self.text, &range));
                 }
             }
         }

@@ -1,9 +1,10 @@
 //! The facts that people ask for: tasks, deadlines, targets, money, citations.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use sohoa_span::Span;
 
 use super::Confidence;
@@ -46,11 +47,62 @@ pub struct Task {
     /// The section it stands in, for running text.
     pub section_path: Option<String>,
     /// Where each field was read.
-    pub spans: BTreeMap<String, Span>,
+    #[schemars(with = "BTreeMap<String, Span>")]
+    pub spans: Spans,
     /// Where the task stands.
     pub span: Span,
     /// How sure.
     pub confidence: Confidence,
+}
+
+/// The places of a task's fields by their names, in the order of the names: a map, but a small one.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(from = "BTreeMap<String, Span>")]
+pub struct Spans(Vec<(Cow<'static, str>, Span)>);
+
+impl Spans {
+    /// Room for so many fields.
+    #[must_use]
+    pub fn with_capacity(fields: usize) -> Spans {
+        Spans(Vec::with_capacity(fields))
+    }
+
+    /// Sets the place of a field.
+    pub fn insert(&mut self, name: &'static str, span: Span) {
+        match self.place(name) {
+            Ok(at) => self.0[at].1 = span,
+            Err(at) => self.0.insert(at, (name.into(), span)),
+        }
+    }
+
+    /// Sets the place of a field that has none.
+    pub fn add(&mut self, name: &'static str, span: &Span) {
+        if let Err(at) = self.place(name) {
+            self.0.insert(at, (name.into(), span.clone()));
+        }
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(n, _)| n.as_ref().cmp(name))
+    }
+
+    /// The fields and their places.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Span)> {
+        self.0.iter().map(|(name, span)| (name.as_ref(), span))
+    }
+}
+
+impl From<BTreeMap<String, Span>> for Spans {
+    fn from(map: BTreeMap<String, Span>) -> Spans {
+        let fields = map.into_iter();
+        Spans(fields.map(|(name, span)| (name.into(), span)).collect())
+    }
+}
+
+impl Serialize for Spans {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_map(self.iter())
+    }
 }
 
 /// The kinds of deadline.

@@ -11,8 +11,8 @@ mod facts;
 pub use body::{Annex, Column, ColumnRole, Numbering, Row, RowRole, Section, Table};
 pub use document::{Document, Footnote, Issuer, Level, Marks, Number, Secrecy, Signature, Urgency};
 pub use facts::{
-    Budget, BudgetItem, Citation, CitationRole, Deadline, DeadlineKind, DeadlinePart, Target, Task,
-    YearFrom,
+    Budget, BudgetItem, Citation, CitationRole, Deadline, DeadlineKind, DeadlinePart, Spans,
+    Target, Task, YearFrom,
 };
 
 use schemars::JsonSchema;

@@ -99,12 +99,13 @@ pub fn scan_targets(f: &Folded, setting: Setting) -> Vec<TargetHit> {
         return hits;
     }
     let mut from = 0;
+    let mut brackets = Brackets::default();
     while let Some(i) = find_pair(bytes, from, may_start_figure) {
         let floor = hits.last().map_or(0, |h| h.end);
         let figure = starts_figure(bytes, i).then(|| figure_at(bytes, i));
         let hit = figure
             .flatten()
-            .and_then(|fig| target(f, setting, floor, i, fig));
+            .and_then(|fig| target(f, setting, floor, i, fig, &mut brackets));
         let word = bytes[i..].iter().take_while(|b| b.is_ascii_alphanumeric());
         from = match &hit {
             Some(hit) => hit.end,
@@ -123,6 +124,7 @@ fn target(
     floor: usize,
     i: usize,
     figure: Figure,
+    brackets: &mut Brackets,
 ) -> Option<TargetHit> {
     let bytes = f.bytes();
     let (said, start) = comparator(f, floor, i);
@@ -138,9 +140,12 @@ fn target(
     };
     let before = bytes[floor..start].trim_ascii_end();
     let meant = match figure.unit {
-        Unit::Percent => !in_citation(f, i) && !RATES.iter().any(|r| ends_with_word(before, r)),
+        Unit::Percent => {
+            !RATES.iter().any(|r| ends_with_word(before, r)) && !brackets.cite(bytes, i)
+        }
         Unit::Money => seen.planned_money(setting),
         Unit::Noun(..) => seen.planned_count(setting),
+        Unit::Word(..) => seen.strives(),
     };
     if !meant || seen.recalled() {
         return None;
@@ -149,7 +154,7 @@ fn target(
     let (unit, noun) = match figure.unit {
         Unit::Percent => ("%".to_owned(), end),
         Unit::Money => ("đồng".to_owned(), end),
-        Unit::Noun(a, b) => (f.slice(a, b).to_lowercase(), a),
+        Unit::Noun(a, b) | Unit::Word(a, b) => (f.slice(a, b).to_lowercase(), a),
     };
     let about = if after.is_some() { end } else { noun };
     Some(TargetHit {
@@ -213,27 +218,38 @@ pub(super) fn ends_with_word(text: &[u8], word: &str) -> bool {
     text.ends_with(word.as_bytes()) && opens(text, text.len() - word.len())
 }
 
-/// True where the brackets around `at` hold a document number.
-fn in_citation(f: &Folded, at: usize) -> bool {
-    let bytes = f.bytes();
-    let Some(open) = bytes[..at]
-        .iter()
-        .rposition(|b| matches!(b, b'(' | b')'))
-        .filter(|p| bytes[*p] == b'(')
-    else {
-        return false;
-    };
-    let close = bytes[at..]
-        .iter()
-        .position(|b| *b == b')')
-        .map_or(bytes.len(), |p| at + p);
+/// The brackets of a paragraph, followed from figure to figure: nothing is read twice.
+#[derive(Default)]
+struct Brackets {
+    /// How far they were followed.
+    seen: usize,
+    /// Whether those that stand open there hold a document number; none where none stand open.
+    open: Option<bool>,
+}
+
+impl Brackets {
+    /// True where the brackets around `at`, which lies behind all places asked for before, hold a document number.
+    fn cite(&mut self, bytes: &[u8], at: usize) -> bool {
+        if let Some(last) = memchr::memrchr2(b'(', b')', &bytes[self.seen..at]) {
+            let inside = &bytes[self.seen + last + 1..];
+            let opens = bytes[self.seen + last] == b'(';
+            self.open = opens.then(|| holds_number(inside));
+        }
+        self.seen = at;
+        self.open == Some(true)
+    }
+}
+
+/// Whether a document number stands before the first closing bracket.
+fn holds_number(inside: &[u8]) -> bool {
+    let close = memchr::memchr(b')', inside).unwrap_or(inside.len());
     let symbol = |t: &[u8]| {
         t.contains(&b'/')
             && t.contains(&b'-')
             && t[0].is_ascii_digit()
             && t.iter().any(u8::is_ascii_alphabetic)
     };
-    bytes[open + 1..close]
+    inside[..close]
         .split(|b| is_blank(*b))
         .any(|t| !t.is_empty() && symbol(t))
 }

@@ -9,7 +9,7 @@
 //!
 //! `o`, `l` and `i` may stand for digits beside a true one, where a unit follows.
 //!
-//! Known misses: nouns that are not listed.
+//! A word that is not among the nouns makes a count too; only a verb of achieving makes a target of that.
 
 use sohoa_text::phrases::Phrases;
 
@@ -32,6 +32,8 @@ pub(super) enum Unit {
     Money,
     /// A counted noun, as a folded range.
     Noun(usize, usize),
+    /// A word that no list has as a counted noun, as a folded range.
+    Word(usize, usize),
 }
 
 /// Nouns that are counted in targets, folded, the longer ones first.
@@ -169,6 +171,7 @@ fn misread(bytes: &[u8], i: usize) -> Option<Figure> {
     let figure = counted(&read, 0)?;
     let unit = match figure.unit {
         Unit::Noun(a, b) => Unit::Noun(a + i, b + i),
+        Unit::Word(..) => return None,
         unit => unit,
     };
     Some(Figure {
@@ -347,7 +350,16 @@ fn ratio(bytes: &[u8], i: usize) -> Option<(f64, usize)> {
 /// The figure with the noun after it.
 fn with_noun(bytes: &[u8], value: f64, upper: Option<f64>, end: usize) -> Option<Figure> {
     let noun = skip_blanks(bytes, end);
-    let len = NOUNS.words_at(&bytes[noun..])?.len();
+    let Some(len) = NOUNS.words_at(&bytes[noun..]).map(str::len) else {
+        let letters = |b: &&u8| b.is_ascii_alphabetic();
+        let end = noun + bytes[noun..].iter().take_while(letters).count();
+        return (noun > 0 && bytes[noun - 1] == b' ' && end > noun + 1).then_some(Figure {
+            value,
+            upper,
+            end,
+            unit: Unit::Word(noun, end),
+        });
+    };
     let end = per_head(bytes, noun + len).unwrap_or(noun + len);
     Some(Figure {
         value,

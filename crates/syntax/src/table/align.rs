@@ -141,9 +141,18 @@ impl Best {
     }
 }
 
+/// What each cell costs in each column.
+fn costs(cells: &[Cell], fit: &Fit<'_>) -> Vec<u32> {
+    let columns = 0..fit.roles.len();
+    let of_cell = |c| columns.clone().map(move |j| fit.cell(c, j));
+    cells.iter().flat_map(of_cell).collect()
+}
+
 struct Grid<'g> {
     cells: &'g [Cell],
     fit: &'g Fit<'g>,
+    /// What each cell costs in each column, cell by cell.
+    costs: Vec<u32>,
     /// Each cell with the next one, and what the seam costs; empty where cells are left whole.
     joined: Vec<Option<(Cell, u32)>>,
     /// The ways to part each cell.
@@ -157,6 +166,7 @@ impl<'g> Grid<'g> {
         Grid {
             cells,
             fit,
+            costs: costs(cells, fit),
             joined: Vec::new(),
             splits: Vec::new(),
             doubles: Vec::new(),
@@ -188,6 +198,7 @@ impl<'g> Grid<'g> {
         Grid {
             cells,
             fit,
+            costs: costs(cells, fit),
             joined: (0..cells.len()).map(join).collect(),
             doubles: cells.iter().zip(&splits).map(double).collect(),
             splits,
@@ -196,20 +207,21 @@ impl<'g> Grid<'g> {
 
     fn solve(&self) -> Best {
         let (n, m) = (self.cells.len(), self.fit.roles.len());
-        // best[i][j]: cheapest for cells i.. and columns j..
-        let mut best = vec![vec![0u32; m + 1]; n + 1];
+        // Row i, column j: cheapest for cells i.. and columns j..
+        let width = m + 1;
+        let mut best = vec![0u32; width * (n + 1)];
         for j in (0..m).rev() {
-            best[n][j] = best[n][j + 1] + self.fit.skip(j);
+            best[n * width + j] = best[n * width + j + 1] + self.fit.skip(j);
         }
         for i in (0..n).rev() {
             for j in (0..=m).rev() {
-                best[i][j] = self.step(&best, i, j).0;
+                best[i * width + j] = self.step(&best[i * width..], i, j).0;
             }
         }
         let (mut i, mut j) = (0, 0);
         let mut moves = Vec::with_capacity(n + m);
         while i < n {
-            let step = self.step(&best, i, j).1;
+            let step = self.step(&best[i * width..], i, j).1;
             moves.push(step);
             (i, j) = match step {
                 Move::Place => (i + 1, j + 1),
@@ -220,29 +232,29 @@ impl<'g> Grid<'g> {
             };
         }
         Best {
-            cost: best[0][0],
+            cost: best[0],
             moves,
         }
     }
 
-    /// The cheapest next move; of equal ones the plainest.
-    fn step(&self, best: &[Vec<u32>], i: usize, j: usize) -> (u32, Move) {
-        let cell = &self.cells[i];
-        let mut least = (self.drop(i) + best[i + 1][j], Move::Drop);
+    /// The cheapest next move; of equal ones the plainest. `best` begins with the row of cell `i`.
+    fn step(&self, best: &[u32], i: usize, j: usize) -> (u32, Move) {
+        let (here, next) = best.split_at(self.fit.roles.len() + 1);
+        let mut least = (self.drop(i) + next[j], Move::Drop);
         if j == self.fit.roles.len() {
             return least;
         }
-        let skip = self.fit.skip(j) + best[i][j + 1];
+        let skip = self.fit.skip(j) + here[j + 1];
         if skip <= least.0 {
             least = (skip, Move::Skip);
         }
         let double = self.doubles.get(i).map_or(0, |d| u32::from(*d) * DOUBLE);
-        let place = self.fit.cell(cell, j) + double + best[i + 1][j + 1];
+        let place = self.costs[i * self.fit.roles.len() + j] + double + next[j + 1];
         if place <= least.0 {
             least = (place, Move::Place);
         }
         if let Some(Some((joined, seam))) = self.joined.get(i) {
-            let join = self.fit.cell(joined, j) + seam + best[i + 2][j + 1];
+            let join = self.fit.cell(joined, j) + seam + next[here.len() + j + 1];
             if join < least.0 {
                 least = (join, Move::Join);
             }
@@ -250,7 +262,7 @@ impl<'g> Grid<'g> {
         for (k, s) in self.splits.get(i).into_iter().flatten().enumerate() {
             let mut between = 0;
             for second in j + 1..self.fit.roles.len() {
-                let part = s.cost(j, second) + between + best[i + 1][second + 1];
+                let part = s.cost(j, second) + between + next[second + 1];
                 if part < least.0 {
                     least = (part, Move::Part { split: k, second });
                 }

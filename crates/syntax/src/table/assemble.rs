@@ -280,7 +280,7 @@ fn group_places(cells: &[Cell], roles: &[Role]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// The row below a decimal numeral counts from 1 again: what it stands on is a group.
+/// The row below counts anew, from 1 or, below `3`, from `3.1`: what it stands on is a group.
 fn restarts(raws: &[Raw], i: usize) -> bool {
     let first = |r: &Raw| {
         r.cells
@@ -293,6 +293,8 @@ fn restarts(raws: &[Raw], i: usize) -> bool {
         .iter()
         .find(|r| r.kind.is_none())
         .and_then(first);
-    own.is_some_and(|o| o.contains('.'))
-        && next.is_some_and(|n| matches!(n.as_str(), "1" | "01" | "a" | "l"))
+    own.zip(next).is_some_and(|(own, next)| {
+        let parts = next.strip_prefix(own.as_str()) == Some(".1");
+        parts || own.contains('.') && matches!(next.as_str(), "1" | "01" | "a" | "l")
+    })
 }

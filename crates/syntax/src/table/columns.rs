@@ -96,6 +96,14 @@ fn settle(columns: &mut [Column], data: &[&[Cell]]) {
             };
         }
     }
+    // What stands before the ordinal is merged over rows: the field or group of work.
+    if let [first, second, rest @ ..] = columns
+        && second.role == Role::Ordinal
+        && matches!(first.role, Role::Task | Role::Other)
+        && rest.iter().any(|c| c.role == Role::Task)
+    {
+        first.role = Role::Field;
+    }
     // "Thời gian hoàn thành" beside "Thời gian bắt đầu" is the end.
     let has = |columns: &[Column], r: Role| columns.iter().any(|c| c.role == r);
     if has(columns, Role::Start)

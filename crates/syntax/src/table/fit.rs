@@ -3,7 +3,7 @@
 //! Costs are negative logarithms of shares, four to a factor of e. With no rows to learn from the role
 //! alone speaks; with many, what they hold outweighs it.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::table::cell::Cell;
 use crate::table::kind::Kind;
@@ -31,9 +31,23 @@ struct Learned {
     repeated: usize,
     values: HashSet<String>,
     openings: HashSet<String>,
+    costs: Costs,
 }
 
-const KINDS: usize = Kind::Text as usize + 1;
+const KINDS: usize = Kind::ALL.len();
+
+/// What cells cost in a column, once all its rows are seen.
+#[derive(Debug, Default)]
+struct Costs {
+    /// Each kind of cell, short and long.
+    kinds: [[u32; 2]; KINDS],
+    /// A value that no row has.
+    new: u32,
+    /// A value longer than all.
+    longer: u32,
+    /// No cell.
+    skip: u32,
+}
 
 impl<'r> Fit<'r> {
     /// Columns known by their roles only.
@@ -53,6 +67,9 @@ impl<'r> Fit<'r> {
                 column.see(c);
             }
         }
+        for (j, column) in learned.iter_mut().enumerate() {
+            column.settle(roles[j], j + 1 == roles.len());
+        }
         Fit { roles, learned }
     }
 
@@ -63,24 +80,17 @@ impl<'r> Fit<'r> {
 
     /// What a cell costs in column `j`.
     pub(super) fn cell(&self, cell: &Cell, j: usize) -> u32 {
-        let by_role = by_role(cell, self.roles[j]);
-        self.learned
-            .get(j)
-            .map_or(by_role, |c| c.cell(cell, by_role))
+        match self.learned.get(j) {
+            Some(column) => column.cell(cell),
+            None => by_role(cell.kind, is_long(cell), self.roles[j]),
+        }
     }
 
     /// What it costs to leave column `j` empty; a row without its task is unlikely, a missing tail is common.
     pub(super) fn skip(&self, j: usize) -> u32 {
-        let last = j + 1 == self.roles.len();
-        let by_role = match self.roles[j] {
-            Role::Task => 14,
-            _ if last => 2,
-            _ => 4,
-        };
         match self.learned.get(j) {
-            Some(c) if last => c.kind(Kind::Empty, by_role).min(3),
-            Some(c) => c.kind(Kind::Empty, by_role),
-            None => by_role,
+            Some(column) => column.costs.skip,
+            None => skip_by_role(self.roles[j], j + 1 == self.roles.len()),
         }
     }
 
@@ -115,8 +125,21 @@ impl Learned {
         }
     }
 
-    fn cell(&self, cell: &Cell, by_role: u32) -> u32 {
-        let kind = self.kind(cell.kind, by_role);
+    /// Works out what cells cost, after the last row.
+    fn settle(&mut self, role: Role, last: bool) {
+        for kind in Kind::ALL {
+            self.costs.kinds[kind as usize] =
+                [false, true].map(|long| self.kind(kind, by_role(kind, long, role)));
+        }
+        let filled = self.rows - self.kinds[Kind::Empty as usize];
+        self.costs.new = cost(filled - self.repeated, filled);
+        self.costs.longer = cost(0, filled);
+        let skip = self.kind(Kind::Empty, skip_by_role(role, last));
+        self.costs.skip = if last { skip.min(3) } else { skip };
+    }
+
+    fn cell(&self, cell: &Cell) -> u32 {
+        let kind = self.costs.kinds[cell.kind as usize][usize::from(is_long(cell))];
         if is_two_sums(&cell.fold) {
             return TWO_SUMS;
         }
@@ -127,15 +150,12 @@ impl Learned {
         if cell.is_empty() || figure || self.values.contains(cell.fold.as_str()) {
             return kind;
         }
-        let filled = self.rows - self.kinds[Kind::Empty as usize];
         // Where values come again and again a new one is unlikely, and so is one longer than all others.
-        let new = cost(filled - self.repeated, filled);
-        let long = if cell.fold.len() * 4 > self.longest * 5 {
-            cost(0, filled)
-        } else {
-            0
-        };
-        kind + new.max(long)
+        let longer = cell.fold.len() * 4 > self.longest * 5;
+        kind + self
+            .costs
+            .new
+            .max(if longer { self.costs.longer } else { 0 })
     }
 
     /// What a kind of cell costs: its share among the rows and the few that the role stands for.
@@ -158,23 +178,38 @@ fn nats(share: f64) -> u32 {
 /// Two figures with a blank between them, the second of them a sum.
 fn is_two_sums(fold: &str) -> bool {
     let sum = |s: &str| s.split('.').skip(1).all(|g| g.len() == 3);
-    let figures = |s: &str| s.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    fold.split_once(' ')
-        .is_some_and(|(a, b)| figures(a) && figures(b) && sum(a) && sum(b) && b.len() > 4)
+    let figure = |b: u8| b.is_ascii_digit() || b == b'.';
+    let figures = |s: &str| s.bytes().all(figure);
+    fold.bytes().next().is_some_and(figure)
+        && fold
+            .split_once(' ')
+            .is_some_and(|(a, b)| figures(a) && figures(b) && sum(a) && sum(b) && b.len() > 4)
 }
 
 fn opening(fold: &str) -> &str {
     fold.split(' ').next().unwrap_or_default()
 }
 
+fn is_long(cell: &Cell) -> bool {
+    cell.fold.len() > 60
+}
+
+/// What it costs to leave a column empty of which only the role is known.
+fn skip_by_role(role: Role, last: bool) -> u32 {
+    match role {
+        Role::Task => 14,
+        _ if last => 2,
+        _ => 4,
+    }
+}
+
 /// What a cell costs in a column of which only the role is known.
-fn by_role(cell: &Cell, role: Role) -> u32 {
+fn by_role(kind: Kind, long: bool, role: Role) -> u32 {
     use Role::{
         Amount, Code, Coordinating, Deadline, End, Field, Lead, LeadAndCoordinating, Note, Ordinal,
         Other, Product, Quantity, Start, Target, Task, UnitPrice,
     };
-    let long = cell.fold.len() > 60;
-    match (cell.kind, role) {
+    match (kind, role) {
         (Kind::Empty, Task) => 5,
         (Kind::Empty, _) => 1,
         (Kind::Ordinal, Ordinal | Code) | (Kind::Code, Code | Ordinal) => 0,

@@ -35,6 +35,24 @@ pub enum Kind {
     Text,
 }
 
+impl Kind {
+    /// All of them, in order.
+    pub(super) const ALL: [Kind; 12] = [
+        Kind::Empty,
+        Kind::Ordinal,
+        Kind::Code,
+        Kind::Money,
+        Kind::Price,
+        Kind::Time,
+        Kind::Span,
+        Kind::Assignment,
+        Kind::Agency,
+        Kind::Product,
+        Kind::Target,
+        Kind::Text,
+    ];
+}
+
 static AGENCIES: Phrases = Phrases::new(&[
     "phong ",
     "cac phong",
@@ -87,6 +105,41 @@ static AGENCIES: Phrases = Phrases::new(&[
     "cac hoi",
     "bi thu",
     "chu tich",
+]);
+
+/// Work and things whose names begin like an agency once the marks are folded: "Sơ kết", "Số hóa", "Ban hành".
+static NO_AGENCIES: Phrases = Phrases::new(&[
+    "so ket",
+    "so hoa",
+    "so luong",
+    "so lieu",
+    "so do",
+    "so tien",
+    "so tay",
+    "so bo",
+    "so cap",
+    "so sanh",
+    "so tuyen",
+    "ban hanh",
+    "ban giao",
+    "ban do",
+    "hoi nghi",
+    "hoi thao",
+    "hoi thi",
+    "hoi dap",
+    "hoi cho",
+    "phong chong",
+    "phong, chong",
+    "phong ngua",
+    "phong trao",
+    "truong hop",
+    "dai hoi",
+    "dai bieu",
+    "cuc bo",
+    "don vi tinh",
+    "thanh tra, kiem tra",
+    "thanh tra viec",
+    "thanh tra cong tac",
 ]);
 
 static PRODUCTS: Phrases = Phrases::new(&[
@@ -198,7 +251,7 @@ static TIMES: Phrases = Phrases::new(&[
     "xong truoc",
 ]);
 
-/// Words of time at the end of a longer cell.
+/// Words of time at the end of a longer cell; all of them begin with a t.
 static LAST_WORDS: Phrases = Phrases::new(&["trong quy", "thuong xuyen", "trong nam"]);
 
 /// The kind of a folded cell.
@@ -236,7 +289,7 @@ pub fn kind(fold: &str) -> Kind {
     }
     let starts = |list: &Phrases| list.at(bare.as_bytes()).is_some();
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
-    if fold.len() < 200 && AGENCIES.at(lead.as_bytes()).is_some() {
+    if fold.len() < 200 && is_agency(lead) {
         return Kind::Agency;
     }
     if starts(&PRODUCTS) {
@@ -251,9 +304,12 @@ pub fn kind(fold: &str) -> Kind {
 /// A cue with a colon, or an agency before it.
 fn names_agency(bare: &str) -> bool {
     let lead = bare.trim_start_matches(['-', '+', '*', ' ']);
-    lead.starts_with("chu tri")
-        || lead.starts_with("phoi hop")
-        || AGENCIES.at(lead.as_bytes()).is_some()
+    lead.starts_with("chu tri") || lead.starts_with("phoi hop") || is_agency(lead)
+}
+
+fn is_agency(lead: &str) -> bool {
+    let lead = lead.as_bytes();
+    AGENCIES.at(lead).is_some() && NO_AGENCIES.at(lead).is_none()
 }
 
 fn is_ordinal(bare: &str) -> bool {
@@ -319,10 +375,10 @@ fn time(bare: &str) -> Option<Kind> {
         .strip_prefix("thang")
         .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     if !dated && !glued && TIMES.at(head.as_bytes()).is_none() {
-        let tail = bare.len().saturating_sub(28);
-        let ends = bare.len() < 80
-            && LAST_WORDS.find(&bare.as_bytes()[tail..]).is_some()
-            && !bare.contains('%');
+        let tail = &bare.as_bytes()[bare.len().saturating_sub(28)..];
+        let last = |i: usize| LAST_WORDS.at(&tail[i..]).is_some();
+        let ends =
+            bare.len() < 80 && memchr::memchr_iter(b't', tail).any(last) && !bare.contains('%');
         return ends.then_some(Kind::Time);
     }
     let months = head.matches("thang").count();
@@ -345,6 +401,9 @@ mod tests {
 
     #[test]
     fn kinds() {
+        for (i, kind) in Kind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, i);
+        }
         for (cell, want) in [
             ("01", Kind::Ordinal),
             ("2.1", Kind::Ordinal),
@@ -362,6 +421,8 @@ mod tests {
                 Kind::Assignment,
             ),
             ("Các phòng, ban, đơn vị", Kind::Agency),
+            ("Sơ kết, tổng kết", Kind::Text),
+            ("Số hóa hồ sơ hộ tịch", Kind::Text),
             ("Báo cáo kết quả", Kind::Product),
             ("100% hồ sơ đúng hạn", Kind::Target),
             ("Rà soát quy trình nội bộ", Kind::Text),

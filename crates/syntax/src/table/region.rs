@@ -100,7 +100,7 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
             rows += 1;
             wide += usize::from(cells(view, n) > 2);
             series = group_reading(view, n).or(series);
-        } else if let Some(r) = stray_group(view, n, series.as_ref()) {
+        } else if let Some(r) = stray_group(view, n, first, series.as_ref()) {
             series = r.or(series);
         } else if headed && is_last_cell(view, n, last, width) {
             cut = n;
@@ -173,12 +173,20 @@ fn series_reading(cell: &str, after: Option<&Reading>) -> Option<Reading> {
 }
 
 /// A line without cells that is a group or total row of the table around it; its numeral if it has one.
-fn stray_group(view: &View<'_>, n: usize, series: Option<&Reading>) -> Option<Option<Reading>> {
+fn stray_group(
+    view: &View<'_>,
+    n: usize,
+    first: usize,
+    series: Option<&Reading>,
+) -> Option<Option<Reading>> {
     let next = (n + 1..view.len()).find(|&k| {
         !view.blank(k) && !is_page_number(view.fold(k)) && (is_row(view, k) || !is_of_page(view, k))
     })?;
     let fold = view.fold(n);
-    if !is_row(view, next) || header::is_header(view, next) || fold.len() > 260 {
+    // A new page may repeat the header below a group row.
+    let repeated = || series.is_some() && header::same(view, first, next);
+    let headed = header::is_header(view, next) && !repeated();
+    if !is_row(view, next) || headed || fold.len() > 260 {
         return None;
     }
     if header::group_label(fold).is_some() || header::is_total(fold) {

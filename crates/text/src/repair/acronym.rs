@@ -13,10 +13,10 @@
 mod near;
 mod scan;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use sohoa_vocab::ACRONYMS;
 
 use super::{Change, overlaps};
@@ -326,7 +326,7 @@ fn is_prose(text: &str, range: &Range<usize>) -> bool {
 
 /// Known acronyms by their form without strokes.
 static STROKES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut map: HashMap<String, Vec<&'static str>> = HashMap::new();
+    let mut map: HashMap<String, Vec<&'static str>> = HashMap::default();
     let long = |w: &&&'static str| w.chars().nth(2).is_some();
     for word in ACRONYMS.iter().filter(long).filter(|w| w.contains('Đ')) {
         map.entry(strokeless(word)).or_default().push(word);

@@ -9,8 +9,10 @@
 //! changed only where day and subject agree with two other mentions, and proposed where fewer do; of a date it
 //! is only ever proposed. Known misses: numbers that differ in two digits; a subject in other words.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
 
 use super::Change;
 use super::number::Number;
@@ -28,12 +30,20 @@ const FEW: usize = 4;
 const NEAR: u32 = 10;
 
 /// What stands behind a number.
-#[derive(Debug, Default)]
-struct Context {
+#[derive(Debug)]
+struct Context<'t> {
     /// Day, month and year, and where they stand.
     date: Option<(Range<usize>, [u16; 3])>,
-    /// The first words of its subject, folded.
-    about: Option<String>,
+    /// The rest of the sentence.
+    behind: &'t str,
+    /// The first words of its subject, folded; looked for when first asked for.
+    about: OnceCell<Option<String>>,
+}
+
+impl Context<'_> {
+    fn about(&self) -> Option<&str> {
+        self.about.get_or_init(|| about(self.behind)).as_deref()
+    }
 }
 
 /// The mentions of one number.
@@ -46,7 +56,7 @@ struct Mentions {
 
 /// Corrects numbers where the text agrees about them; the proposals where it does not.
 pub(super) fn compare(text: &str, numbers: &mut [Number]) -> Vec<Change> {
-    let contexts: Vec<Context> = numbers.iter().map(|n| context(text, n.range.end)).collect();
+    let contexts: Vec<Context<'_>> = numbers.iter().map(|n| context(text, n.range.end)).collect();
     let mut proposals = Vec::new();
     let mut settled = vec![false; numbers.len()];
     for group in groups(numbers) {
@@ -76,7 +86,7 @@ pub(super) fn compare(text: &str, numbers: &mut [Number]) -> Vec<Change> {
 
 /// Legal numbers with another year than their date, unless the date is at fault: the same number stands
 /// elsewhere with a date of its year.
-fn years(numbers: &[Number], contexts: &[Context], settled: &[bool]) -> Vec<Change> {
+fn years(numbers: &[Number], contexts: &[Context<'_>], settled: &[bool]) -> Vec<Change> {
     let dated = || {
         let all = numbers.iter().zip(contexts).zip(settled);
         all.filter_map(|((n, c), settled)| Some((n, c.date.as_ref()?.1[2], *settled)))
@@ -104,14 +114,14 @@ fn proposal(range: Range<usize>, value: String, confidence: f64) -> Change {
 
 /// The mentions of each number, by symbol and length.
 fn groups(numbers: &[Number]) -> Vec<Vec<Mentions>> {
-    let mut by_value: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_value: HashMap<&str, Vec<usize>> = HashMap::default();
     for (i, n) in numbers.iter().enumerate() {
         by_value.entry(&n.value).or_default().push(i);
     }
     let mut values: Vec<_> = by_value.into_iter().collect();
     // A map has no order of its own.
     values.sort_unstable_by_key(|(_, at)| at[0]);
-    let mut groups: HashMap<(usize, &str), Vec<Mentions>> = HashMap::new();
+    let mut groups: HashMap<(usize, &str), Vec<Mentions>> = HashMap::default();
     for (value, at) in values {
         let symbol = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
         let value = value.to_owned();
@@ -152,16 +162,17 @@ fn one_apart(a: &str, b: &str) -> bool {
 }
 
 /// How sure it is that both are one instrument; from .7 on it is sure enough for a change.
-fn agreement(minor: &Mentions, major: &Mentions, contexts: &[Context]) -> Option<f64> {
-    let all =
-        |m: &Mentions, both: &dyn Fn(&Context) -> bool| m.at.iter().all(|&i| both(&contexts[i]));
-    let agrees = |c: &Context, day: bool| {
+fn agreement(minor: &Mentions, major: &Mentions, contexts: &[Context<'_>]) -> Option<f64> {
+    let all = |m: &Mentions, both: &dyn Fn(&Context<'_>) -> bool| {
+        m.at.iter().all(|&i| both(&contexts[i]))
+    };
+    let agrees = |c: &Context<'_>, day: bool| {
         major.at.iter().any(|&i| {
             let other = &contexts[i];
-            let dated = |c: &Context| c.date.as_ref().map(|d| d.1);
+            let dated = |c: &Context<'_>| c.date.as_ref().map(|d| d.1);
             match day {
                 true => dated(c).is_some() && dated(c) == dated(other),
-                false => c.about.is_some() && c.about == other.about,
+                false => c.about().is_some() && c.about() == other.about(),
             }
         })
     };
@@ -195,8 +206,8 @@ fn of_year(value: &str, year: u16) -> Option<String> {
 }
 
 /// A date of a number that differs in one digit from the one that its other mentions bear.
-fn dates(text: &str, of: &Mentions, contexts: &[Context]) -> Vec<Change> {
-    let mut count: HashMap<[u16; 3], u32> = HashMap::new();
+fn dates(text: &str, of: &Mentions, contexts: &[Context<'_>]) -> Vec<Change> {
+    let mut count: HashMap<[u16; 3], u32> = HashMap::default();
     let dated = || of.at.iter().filter_map(|&i| contexts[i].date.as_ref());
     for (_, date) in dated() {
         *count.entry(*date).or_default() += 1;
@@ -227,25 +238,27 @@ fn rewritten(date: &str, by: [u16; 3]) -> String {
 }
 
 /// Date and subject behind a number that ends at `at`.
-fn context(text: &str, at: usize) -> Context {
+fn context(text: &str, at: usize) -> Context<'_> {
     /// A subject that begins later belongs to something else.
     const REACH: usize = 160;
     let end = text.floor_char_boundary(at + REACH);
     let rest = &text[at..end];
     let rest = &rest[..rest.find(['\n', ';', '\t']).unwrap_or(rest.len())];
-    let mut out = Context::default();
-    let mut behind = rest;
+    let (mut found, mut behind) = (None, rest);
     let lead = rest.trim_start_matches([' ', ',', '.']);
     if let Some(dated) = lead.strip_prefix("ngày")
         && let Some((len, date)) = date(dated)
     {
         let start = dated.len() - dated.trim_start().len();
         let from = at + rest.len() - dated.len();
-        out.date = Some((from + start..from + len, date));
+        found = Some((from + start..from + len, date));
         behind = &dated[len..];
     }
-    out.about = about(behind);
-    out
+    Context {
+        date: found,
+        behind,
+        about: OnceCell::new(),
+    }
 }
 
 /// The first words of a subject, if there are enough of them to tell it from others.

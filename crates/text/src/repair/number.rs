@@ -14,8 +14,9 @@
 mod codes;
 mod sequence;
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use foldhash::HashSet;
 
 use super::Change;
 use codes::{CODES, fix_code, is_known, part_key};

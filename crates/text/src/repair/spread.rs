@@ -23,7 +23,9 @@ const SYLLABLE: usize = 7;
 pub(crate) fn changes(text: &str) -> Vec<Change> {
     let mut out = Vec::new();
     let mut at = 0;
-    for line in text.split('\n') {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
+        let line = &text[at..end];
         let letters = letters(line).unwrap_or_default();
         for word in words(&letters) {
             let (Some(first), Some((last, c))) = (word.first(), word.last()) else {
@@ -37,7 +39,7 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
                 applied: word.len() > 1,
             });
         }
-        at += line.len() + 1;
+        at = end + 1;
     }
     out.retain(|c| c.applied);
     out

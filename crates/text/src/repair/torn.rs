@@ -102,29 +102,59 @@ fn may_be_seam(line: &[u8], gap: usize) -> bool {
     let (Some(&last), Some(&first)) = (left.last(), right.first()) else {
         return false;
     };
-    let is_gap = |b: &u8| matches!(b, b' ' | b'\t');
     let (l, r) = (letter(left, gap - 1), letter(right, 0));
     is_figure(last) && is_figure(first)
-        || r == Some(true)
-        || l.is_some() && r.is_some() && {
-            let before = left.iter().rposition(is_gap).map_or(0, |i| i + 1);
-            let after = right.iter().position(is_gap).unwrap_or(right.len());
-            let vowel = |side: &[u8], i: usize| letter(side, i) == Some(true);
-            !(0..after).any(|i| vowel(right, i)) || !(before..gap).rev().any(|i| vowel(left, i))
-        }
+        || r == Letter::Vowel
+        || matches!(l, Letter::Vowel | Letter::Consonant)
+            && r == Letter::Consonant
+            && (is_bare(right, 0..right.len()) || is_bare(left, (0..gap).rev()))
 }
 
-/// Whether a byte belongs to a vowel; none where it belongs to no letter.
-fn letter(bytes: &[u8], i: usize) -> Option<bool> {
+/// Whether no vowel stands at the places, up to a gap.
+fn is_bare(bytes: &[u8], mut places: impl Iterator<Item = usize>) -> bool {
+    let told = places.find_map(|i| match letter(bytes, i) {
+        Letter::Vowel => Some(false),
+        Letter::Gap => Some(true),
+        Letter::Consonant | Letter::None => None,
+    });
+    told.unwrap_or(true)
+}
+
+/// What a byte belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    Vowel,
+    Consonant,
+    /// A blank or a tab.
+    Gap,
+    None,
+}
+
+/// What each byte belongs to, but for the two of đ.
+static LETTERS: [Letter; 256] = {
+    let mut letters = [Letter::None; 256];
+    let mut b = 0;
+    while b < 256 {
+        letters[b] = match b as u8 {
+            b' ' | b'\t' => Letter::Gap,
+            b if b >= 0x80 => Letter::Vowel,
+            b if !b.is_ascii_alphabetic() => Letter::None,
+            b if matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') => Letter::Vowel,
+            _ => Letter::Consonant,
+        };
+        b += 1;
+    }
+    letters
+};
+
+/// What the byte at `i` belongs to; every letter with a mark is a vowel, except đ.
+#[inline]
+fn letter(bytes: &[u8], i: usize) -> Letter {
+    let stroke = |b: Option<&u8>| matches!(b, Some(0x90 | 0x91));
     match bytes[i] {
-        b if b.is_ascii_alphabetic() => {
-            Some(matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
-        }
-        // The two bytes of đ; every other letter with a mark is a vowel.
-        0xc4 => Some(!matches!(bytes.get(i + 1), Some(0x90 | 0x91))),
-        0x90 | 0x91 if i > 0 && bytes[i - 1] == 0xc4 => Some(false),
-        b if b >= 0x80 => Some(true),
-        _ => None,
+        0xc4 if stroke(bytes.get(i + 1)) => Letter::Consonant,
+        0x90 | 0x91 if i > 0 && bytes[i - 1] == 0xc4 => Letter::Consonant,
+        b => LETTERS[usize::from(b)],
     }
 }
 
@@ -214,7 +244,7 @@ fn word(text: &str, line: &Range<usize>, left: Word<'_>, right: Word<'_>) -> Opt
         return None;
     }
     let (bare_a, bare_b) = (!has_vowel(a), !has_vowel(b));
-    let rare = letter(b.as_bytes(), 0) == Some(true) && BARE.binary_search(&b).is_err();
+    let rare = letter(b.as_bytes(), 0) == Letter::Vowel && BARE.binary_search(&b).is_err();
     if !(bare_a || bare_b || rare) {
         return None;
     }
@@ -256,7 +286,7 @@ fn is_small(word: &str, capital: bool) -> bool {
 
 fn has_vowel(word: &str) -> bool {
     let bytes = word.as_bytes();
-    (0..bytes.len()).any(|i| letter(bytes, i) == Some(true))
+    (0..bytes.len()).any(|i| letter(bytes, i) == Letter::Vowel)
 }
 
 fn is_syllable(s: &str) -> bool {

@@ -33,6 +33,12 @@ const GOALS: &[&str] = &[
     "chi tieu",
 ];
 
+/// Verbs that call for a count of anything, also of what no list names.
+const STRIVES: &[&str] = &["phan dau co", "phan dau dat", "phan dau", "co them"];
+
+/// Verbs that make a target of a sum.
+const RAISES: &[&str] = &["huy dong", "thu hut", "tiet kiem"];
+
 /// Verbs that open a clause and plan the things that it counts.
 const NEW: &[&str] = &[
     "trong moi",
@@ -161,6 +167,7 @@ impl Candidate<'_> {
         setting == Setting::Money
             || self.strong
             || self.goal()
+            || self.stands_after(RAISES)
             || self.weak && self.measures(clause)
             || PLANNED.stand_in(bytes, self.sentence_part())
     }
@@ -171,7 +178,7 @@ impl Candidate<'_> {
             let before = self.f.bytes()[..self.start].trim_ascii_end();
             return self.strong && setting != Setting::Procedure || ends_with_word(before, "dat");
         }
-        if self.strong || self.goal() {
+        if self.strong || self.goal() || self.strives() {
             return true;
         }
         let clause = self.clause();
@@ -189,8 +196,17 @@ impl Candidate<'_> {
 
     /// A verb of achieving stands directly before the figure.
     fn goal(&self) -> bool {
+        self.stands_after(GOALS)
+    }
+
+    /// A verb that calls for a count of anything stands directly before it.
+    pub(super) fn strives(&self) -> bool {
+        self.stands_after(STRIVES)
+    }
+
+    fn stands_after(&self, verbs: &[&str]) -> bool {
         let before = self.f.bytes()[..self.start].trim_ascii_end();
-        GOALS.iter().any(|g| ends_with_word(before, g))
+        verbs.iter().any(|v| ends_with_word(before, v))
     }
 
     /// A number of days, hours or months.

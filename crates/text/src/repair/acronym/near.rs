@@ -1,6 +1,6 @@
 //! Words one slip away from a given one, found by leaving out a letter on both sides.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// What kind of slip leads from a word to a damaged form of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl<'t> Near<'t> {
             letters: word.chars().collect(),
         };
         let words: Vec<_> = words.into_iter().map(word).collect();
-        let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut index: HashMap<String, Vec<usize>> = HashMap::default();
         for (i, w) in words.iter().enumerate() {
             for key in keys(&w.letters) {
                 index.entry(key).or_default().push(i);

@@ -1,7 +1,8 @@
 //! One pass over a text that collects its acronyms and counts them.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
 
 /// An acronym of the text.
 #[derive(Debug)]
@@ -33,9 +34,9 @@ impl<'t> Scan<'t> {
         let mut scan = Scan::default();
         let bytes = text.as_bytes();
         let mut i = 0;
-        while i < bytes.len() {
-            let letter = capital(bytes, i);
-            if letter == 0 {
+        while let Some(next) = bytes[i..].iter().position(|b| OPENS[usize::from(*b)]) {
+            i += next;
+            if !is_capital(bytes, i) {
                 i += 1;
                 continue;
             }
@@ -95,7 +96,7 @@ impl<'t> Scan<'t> {
 
     /// Words that the text introduces in brackets, and whether the words before them spell them.
     pub(super) fn introduced(&self, text: &str) -> HashMap<usize, bool> {
-        let mut out = HashMap::new();
+        let mut out = HashMap::default();
         for t in &self.tokens {
             let before = text[..t.range.start].strip_suffix('(');
             let (Some(before), true) = (before, text[t.range.end..].starts_with(')')) else {
@@ -137,13 +138,23 @@ fn bare(c: char) -> char {
     }
 }
 
-/// Length of the capital at `i` (a zero before a capital counts as one); 0 for anything else.
-fn capital(bytes: &[u8], i: usize) -> usize {
+/// Bytes with which a capital may begin.
+static OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        opens[b] = matches!(b as u8, b'A'..=b'Z' | 0xc4 | b'0');
+        b += 1;
+    }
+    opens
+};
+
+/// Whether a capital begins at `i`; a zero before a capital counts as one.
+fn is_capital(bytes: &[u8], i: usize) -> bool {
     match bytes[i] {
-        b'A'..=b'Z' => 1,
-        0xc4 if bytes.get(i + 1) == Some(&0x90) => 2,
-        b'0' if bytes.get(i + 1).is_some_and(u8::is_ascii_uppercase) => 1,
-        _ => 0,
+        0xc4 => bytes.get(i + 1) == Some(&0x90),
+        b'0' => bytes.get(i + 1).is_some_and(u8::is_ascii_uppercase),
+        b => b.is_ascii_uppercase(),
     }
 }
 

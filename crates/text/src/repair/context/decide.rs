@@ -24,7 +24,7 @@ const DOUBTFUL: f32 = 3.0;
 const FOREIGN: f32 = 150.0;
 
 /// Applies or proposes, given the number of words and how many of them the model does not know.
-pub(super) fn decide(wanted: Vec<Wanted>, words: usize, unknown: usize) -> Vec<Change> {
+pub(super) fn decide(wanted: Vec<Wanted>, words: usize, unknown: u32) -> Vec<Change> {
     let thousands = (words as f32 + PRIOR_WORDS) / 1000.0;
     let certain = wanted.iter().filter(|w| w.margin > CERTAIN).count();
     let noise = certain as f32 / thousands;

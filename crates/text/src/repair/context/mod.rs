@@ -17,7 +17,7 @@ mod spell;
 
 use std::ops::Range;
 
-use sohoa_lm::{Case, Model};
+use sohoa_lm::Model;
 
 use self::reader::wanted;
 use super::Change;
@@ -44,18 +44,14 @@ pub(crate) fn changes(
     let sites = sites::sites(text, lines, taken, model);
     let bare = options.restore != Restore::Always && restore::is_bare(text, &sites, model);
     match options.restore {
-        Restore::Always => return restore::changes(text, &sites, model),
-        Restore::Auto if bare => return restore::changes(text, &sites, model),
+        Restore::Always => return restore::changes(text, &sites.list, model),
+        Restore::Auto if bare => return restore::changes(text, &sites.list, model),
         // Single marks put back here and there would help nobody.
         _ if bare || !options.repair => return Vec::new(),
         _ => {}
     }
-    let wanted = wanted(text, &sites, model);
-    let unknown = sites
-        .iter()
-        .filter(|s| s.id == Model::UNKNOWN && s.case != Case::Upper)
-        .count();
-    decide::decide(wanted, sites.len(), unknown)
+    let wanted = wanted(text, &sites.list, model);
+    decide::decide(wanted, sites.list.len(), sites.unknown)
 }
 
 /// A word that the model would have otherwise.
@@ -79,7 +75,7 @@ pub fn doubts(paragraph: &str, model: &Model) -> Vec<Doubt> {
         page: 1,
     };
     let sites = sites::sites(paragraph, &[line], &[], model);
-    let doubted = wanted(paragraph, &sites, model).into_iter();
+    let doubted = wanted(paragraph, &sites.list, model).into_iter();
     doubted
         .map(|w| Doubt {
             range: w.range,

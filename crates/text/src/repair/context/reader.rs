@@ -1,6 +1,6 @@
 //! Finds the words in doubt, their candidates, and searches the stretches where they stand.
 
-use sohoa_lm::{Case, Id, Model};
+use sohoa_lm::{Between, Case, Id, Model, Word};
 
 use super::candidate::{self, Candidate, Neighbours};
 use super::lattice::{Arc, Search};
@@ -64,6 +64,10 @@ pub(super) fn wanted(text: &str, sites: &[Site], model: &Model) -> Vec<Wanted> {
         beside: Pairs::count(sites),
         // The lists are those of one model.
         neighbours: std::ptr::eq(model, Model::embedded()).then(Neighbours::get),
+        units: UNITS
+            .iter()
+            .filter_map(|unit| model.id(Word::of(unit)?))
+            .collect(),
         search: Search::default(),
         near: Vec::new(),
         found: Vec::new(),
@@ -98,6 +102,25 @@ struct Found {
     total: f32,
 }
 
+/// A word in doubt between its neighbours.
+struct Place<'m> {
+    site: usize,
+    l: Id,
+    r: Id,
+    /// What is written costs so much together with its neighbours.
+    written: f32,
+    guard: f32,
+    elsewhere: u32,
+    between: Between<'m>,
+}
+
+impl Place<'_> {
+    /// What a candidate may cost together with its neighbours at most, whatever the file says for it.
+    fn most(&self) -> f32 {
+        self.written + pairs::FOR - self.guard
+    }
+}
+
 struct Reader<'t> {
     text: &'t str,
     sites: &'t [Site],
@@ -106,6 +129,8 @@ struct Reader<'t> {
     /// What stands beside what in this file.
     beside: Pairs,
     neighbours: Option<&'static Neighbours>,
+    /// Numbers of [`UNITS`].
+    units: Vec<Id>,
     search: Search,
     near: Vec<Candidate>,
     found: Vec<Found>,
@@ -148,11 +173,10 @@ impl Reader<'_> {
         if s.id != Model::UNKNOWN {
             return 0.0;
         }
-        let marked = !self.text[s.range()].is_ascii();
-        match (s.case, marked) {
-            (Case::Lower, true) => BROKEN,
-            (Case::Lower, false) | (_, true) => SPELLING,
-            (_, false) => NAME,
+        match (s.case, s.ascii) {
+            (Case::Lower, false) => BROKEN,
+            (Case::Lower, true) | (_, false) => SPELLING,
+            (_, true) => NAME,
         }
     }
 
@@ -187,7 +211,7 @@ impl Reader<'_> {
         if !capital(s) || self.model.cost1(s.id) < UNCOMMON_WORD {
             return false;
         }
-        let is_unit = |j: usize| UNITS.contains(&self.sites[j].word.to_string().as_str());
+        let is_unit = |j: usize| self.units.contains(&self.sites[j].id);
         i > 0 && is_unit(i - 1) || i > 1 && capital(&self.sites[i - 1]) && is_unit(i - 2)
     }
 
@@ -198,65 +222,89 @@ impl Reader<'_> {
         let beside = self.is_suspect(i + 1) || (i > 0 && self.is_suspect(i - 1));
         let slack = if beside { BESIDE } else { -FLOOR };
         let written = self.pairs[i] + self.pairs[i + 1] + self.spelling(&s) + slack;
-        let guard = self.guard(i);
-        let context = self.model.least_between(l, r);
-        let limit = written + pairs::FOR - guard - context;
+        let place = Place {
+            site: i,
+            l,
+            r,
+            guard: self.guard(i),
+            elsewhere: self.beside.elsewhere(l, s.id, r),
+            written,
+            between: self.model.between(l, r),
+        };
+        let limit = place.most() - place.between.least();
         if limit < LEAST_DAMAGE {
             return;
         }
-        self.near.clear();
-        let text = &self.text[s.range()];
-        let voiced = s.word.len() > 2 || s.word.letters().any(sohoa_lm::letter::is_vowel);
-        if let Some(known) = self.neighbours.filter(|_| s.id != Model::UNKNOWN) {
-            let near = known.of(s.id, self.model).iter();
-            let near = near.take_while(|n| n.1 <= limit);
-            self.near
-                .extend(near.map(|&(id, cost)| candidate::one(id, cost)));
-        } else if voiced {
-            candidate::near(s.word, self.model, limit, &mut self.near);
-        }
-        if !self.model.is_syllable(s.id) {
-            if limit > confusion::ANY_LETTER && voiced {
-                candidate::one_letter(s.word, self.model, &mut self.near);
-            }
-            candidate::split(text, self.model, &mut self.near);
-        }
-        let elsewhere = self.beside.elsewhere(l, s.id, r);
         let from = self.found.len();
-        for c in &self.near {
-            let last = c.words[usize::from(c.two)];
-            // The file's own word for a candidate is looked up first: it costs least.
-            let own = if c.two || s.id == Model::UNKNOWN {
-                0.0
-            } else {
-                self.beside.evidence(l, last, r, elsewhere)
-            };
-            let most = written + own - guard - c.cost;
-            if context >= most {
-                continue;
+        match self.neighbours.filter(|_| s.id != Model::UNKNOWN) {
+            Some(known) => {
+                let near = known.of(s.id, self.model);
+                let near = &near[..near.partition_point(|n| n.1 <= limit)];
+                for &(id, cost) in place.between.within(near, place.most()) {
+                    self.weigh(&place, candidate::one(id, cost));
+                }
+                if !self.model.is_syllable(s.id) {
+                    self.foreign(&place, limit, false);
+                }
             }
-            let mut around = self.model.cost2(l, c.words[0]);
-            if around >= most {
-                continue;
-            }
-            if c.two {
-                around += self.model.cost2(c.words[0], c.words[1]);
-            }
-            around += self.model.cost2(last, r);
-            if around >= most {
-                continue;
-            }
-            let cost = c.cost + guard - own;
-            self.found.push(Found {
-                site: i,
-                words: 1,
-                candidate: Candidate { cost, ..*c },
-                total: cost + around,
-            });
+            None => self.foreign(&place, limit, true),
         }
         self.torn(i, l);
         self.found[from..].sort_by(|a, b| a.total.total_cmp(&b.total));
         self.found.truncate(from + MOST_CANDIDATES);
+    }
+
+    /// Candidates of what is no syllable; those of the same base too, if `all` are asked for.
+    fn foreign(&mut self, place: &Place<'_>, limit: f32, all: bool) {
+        let s = &self.sites[place.site];
+        let word = s.word(self.text, self.model);
+        let voiced = word.len() > 2 || word.letters().any(sohoa_lm::letter::is_vowel);
+        let mut near = std::mem::take(&mut self.near);
+        if all && voiced {
+            candidate::near(word, self.model, limit, &mut near);
+        }
+        if !self.model.is_syllable(s.id) {
+            if limit > confusion::ANY_LETTER && voiced {
+                candidate::one_letter(word, self.model, &mut near);
+            }
+            candidate::split(&self.text[s.range()], self.model, &mut near);
+        }
+        for c in near.drain(..) {
+            self.weigh(place, c);
+        }
+        self.near = near;
+    }
+
+    /// Keeps a candidate that is cheaper here than what is written.
+    fn weigh(&mut self, place: &Place<'_>, c: Candidate) {
+        let Place { l, r, .. } = *place;
+        let last = c.words[usize::from(c.two)];
+        let (least, own) = if c.two {
+            (0.0, 0.0)
+        } else if self.sites[place.site].id == Model::UNKNOWN {
+            (place.between.least_of(last), 0.0)
+        } else {
+            let own = self.beside.evidence(l, last, r, place.elsewhere);
+            (place.between.least_of(last), own)
+        };
+        let most = place.written + own - place.guard - c.cost;
+        if least >= most {
+            return;
+        }
+        let mut around = self.model.cost2(l, c.words[0]) + self.model.cost2(last, r);
+        if c.two {
+            around += self.model.cost2(c.words[0], c.words[1]);
+        }
+        if around >= most {
+            return;
+        }
+        let cost = c.cost + place.guard - own;
+        self.found.push(Found {
+            site: place.site,
+            words: 1,
+            candidate: Candidate { cost, ..c },
+            total: cost + around,
+        });
     }
 
     /// A word and the next one as one word that a space has torn apart.
@@ -265,9 +313,11 @@ impl Reader<'_> {
             return;
         };
         let known = |s: &Site| self.model.is_syllable(s.id) && s.end - s.start > 1;
-        let spaced =
-            self.text[s.end as usize..next.start as usize] == *" " && !next.word.is_class();
-        if !spaced || next.case != Case::Lower || (known(&s) && known(&next)) {
+        if next.case != Case::Lower
+            || self.text[s.end as usize..next.start as usize] != *" "
+            || (known(&s) && known(&next))
+            || next.word(self.text, self.model).is_class()
+        {
             return;
         }
         let (left, right) = (&self.text[s.range()], &self.text[next.range()]);

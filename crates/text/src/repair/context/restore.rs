@@ -2,7 +2,7 @@
 
 use sohoa_lm::{Case, Id, Model};
 
-use super::sites::Site;
+use super::sites::{Site, Sites};
 use super::spell::cased;
 use crate::repair::Change;
 
@@ -17,19 +17,16 @@ const VIETNAMESE: f32 = 0.8;
 const TRUST: f64 = 0.7;
 
 /// Whether nearly no mark is left in what reads like Vietnamese without marks.
-pub(super) fn is_bare(text: &str, sites: &[Site], model: &Model) -> bool {
-    let words = || {
-        sites
-            .iter()
-            .filter(|s| s.word.len() > 1 && !s.word.is_class())
-    };
-    let all = words().count() as f32;
-    let marked = words().filter(|s| !text[s.range()].is_ascii()).count() as f32;
-    if all < FEWEST as f32 || marked >= MARKED * all {
+pub(super) fn is_bare(text: &str, sites: &Sites, model: &Model) -> bool {
+    let all = sites.words as f32;
+    if all < FEWEST as f32 || sites.marked as f32 >= MARKED * all {
         return false;
     }
-    let alike = words().filter(|s| !model.same_base(s.word.stripped()).is_empty());
-    alike.count() as f32 > VIETNAMESE * all
+    let words = sites.list.iter().map(|s| s.word(text, model));
+    let alike = words
+        .filter(|w| w.len() > 1 && !w.is_class() && !model.same_base(w.stripped()).is_empty())
+        .count();
+    alike as f32 > VIETNAMESE * all
 }
 
 /// One reading of a word and the best way to it.
@@ -53,12 +50,13 @@ pub(super) fn changes(text: &str, sites: &[Site], model: &Model) -> Vec<Change> 
     let mut columns: Vec<(usize, Vec<Step>)> = Vec::new();
     for (i, s) in sites.iter().enumerate() {
         let own = [s.id];
-        let fixed = s.word.is_class() || !text[s.range()].is_ascii() || s.case == Case::Mixed;
-        let words = model.same_base(s.word);
+        let read = s.word(text, model);
+        let fixed = read.is_class() || !s.ascii || s.case == Case::Mixed;
+        let words = model.same_base(read);
         let acronym = s.case == Case::Upper && (words.is_empty() || model.word(s.id).is_acronym());
         let readings = match (fixed, acronym) {
             (true, _) => &[],
-            (_, true) => model.same_base(s.word.acronym()),
+            (_, true) => model.same_base(read.acronym()),
             _ => words,
         };
         let readings = if readings.is_empty() { &own } else { readings };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sohoa_lm::{Case, Id, Model, Token, Word, tokenise};
+use sohoa_lm::{Case, Id, Model, Token, Word, tokens};
 
 use crate::Line;
 
@@ -11,60 +11,107 @@ use crate::Line;
 pub(super) struct Site {
     pub start: u32,
     pub end: u32,
-    pub word: Word,
     pub id: Id,
     pub case: Case,
     /// A word that context may repair.
     pub open: bool,
+    /// Written in ASCII.
+    pub ascii: bool,
 }
 
 impl Site {
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
+
+    /// Its word: that of its number, if it has one that is no acronym.
+    pub fn word(&self, text: &str, model: &Model) -> Word {
+        let known = model.word(self.id);
+        if known == Word::UNKNOWN || known.is_acronym() {
+            Word::of(&text[self.range()]).unwrap_or(Word::UNKNOWN)
+        } else {
+            known
+        }
+    }
+}
+
+/// The words of a text, and counts of them.
+#[derive(Debug, Default)]
+pub(super) struct Sites {
+    pub list: Vec<Site>,
+    /// Words of two letters or more, and those of them that carry a mark.
+    pub words: u32,
+    pub marked: u32,
+    /// Words that the model does not have, but for those in capitals.
+    pub unknown: u32,
 }
 
 /// Reads all words of the lines; a line that goes on in the next makes no break. What stands in `taken`
 /// (ranges in order, repaired by other rules) is closed.
-pub(super) fn sites(
-    text: &str,
-    lines: &[Line],
-    taken: &[Range<usize>],
-    model: &Model,
-) -> Vec<Site> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
-    for (i, line) in lines.iter().enumerate() {
-        if line.is_blank() || is_page_number(&text[line.range()]) {
+pub(super) fn sites(text: &str, lines: &[Line], taken: &[Range<usize>], model: &Model) -> Sites {
+    let mut sites = Sites {
+        list: Vec::with_capacity(text.len() / 5),
+        ..Sites::default()
+    };
+    let mut taken = taken.iter().peekable();
+    let mut broken = false;
+    let mut last = None;
+    for line in lines {
+        let written = &text[line.range()];
+        if line.is_blank() || is_page_number(written) {
             continue;
         }
-        if !tokens.is_empty() && !goes_on(text, &lines[..i], line) {
-            push_break(&mut tokens, line.start);
+        if last.is_some_and(|last| !goes_on(last, written)) {
+            sites.end(line.start, &mut broken);
         }
-        tokenise(&text[line.range()], line.start, &mut tokens);
-    }
-    push_break(&mut tokens, text.len() as u32);
-    let mut taken = taken.iter().peekable();
-    let mut sites: Vec<Site> = tokens
-        .into_iter()
-        .map(|t| {
+        last = Some(written);
+        broken = tokens(written, line.start, broken, |t| {
             while taken.next_if(|r| r.end <= t.start as usize).is_some() {}
             let free = taken.peek().is_none_or(|r| r.start >= t.end as usize);
-            site(&t, free, text, model)
-        })
-        .collect();
-    for i in 0..sites.len() {
-        if sites[i].case == Case::Upper && sites[i].open {
-            sites[i].open = !is_lone(&sites, i) && !is_numeral(text, &sites[i]);
+            sites.take(&t, free, text, model);
+        });
+    }
+    sites.end(text.len() as u32, &mut broken);
+    let list = &mut sites.list;
+    for i in 0..list.len() {
+        if list[i].case == Case::Upper && list[i].open {
+            list[i].open = !is_lone(list, i) && !is_numeral(text, &list[i]);
         }
     }
     sites
+}
+
+impl Sites {
+    fn take(&mut self, t: &Token, free: bool, text: &str, model: &Model) {
+        let site = site(t, free, text, model);
+        if !t.word.is_class() && t.word.len() > 1 {
+            self.words += 1;
+            self.marked += u32::from(!t.ascii);
+        }
+        self.unknown += u32::from(site.id == Model::UNKNOWN && site.case != Case::Upper);
+        self.list.push(site);
+    }
+
+    /// A break, where none stands already.
+    fn end(&mut self, at: u32, broken: &mut bool) {
+        if !std::mem::replace(broken, true) {
+            self.list.push(Site {
+                start: at,
+                end: at,
+                id: Model::BREAK,
+                case: Case::Lower,
+                open: false,
+                ascii: true,
+            });
+        }
+    }
 }
 
 /// Capitals among small letters: an acronym as likely as a word.
 fn is_lone(sites: &[Site], i: usize) -> bool {
     let upper = |j: Option<usize>| {
         j.and_then(|j| sites.get(j))
-            .is_some_and(|s| s.case == Case::Upper && s.word != Word::NUMBER)
+            .is_some_and(|s| s.case == Case::Upper && s.id != Model::NUMBER)
     };
     !upper(i.checked_sub(1)) && !upper(Some(i + 1))
 }
@@ -75,31 +122,12 @@ fn is_numeral(text: &str, s: &Site) -> bool {
     (before.is_empty() || before.ends_with(['\n', '\t'])) && after.starts_with(['.', ')', '/'])
 }
 
-fn push_break(tokens: &mut Vec<Token>, at: u32) {
-    if tokens.last().is_none_or(|t| t.word != Word::BREAK) {
-        tokens.push(Token {
-            start: at,
-            end: at,
-            word: Word::BREAK,
-            case: Case::Lower,
-        });
-    }
-}
-
 fn is_page_number(line: &str) -> bool {
     line.len() <= 4 && line.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The last written line runs on in this one: no stop at its end, no table cell, a small letter here.
-fn goes_on(text: &str, before: &[Line], line: &Line) -> bool {
-    let Some(last) = before
-        .iter()
-        .rev()
-        .find(|l| !l.is_blank() && !is_page_number(&text[l.range()]))
-    else {
-        return false;
-    };
-    let (last, this) = (&text[last.range()], &text[line.range()]);
+/// The line `last` runs on in `this`: no stop at its end, no table cell, a small letter here.
+fn goes_on(last: &str, this: &str) -> bool {
     let open = last
         .chars()
         .next_back()
@@ -119,10 +147,10 @@ fn site(t: &Token, free: bool, text: &str, model: &Model) -> Site {
     let mut out = Site {
         start: t.start,
         end: t.end,
-        word: t.word,
         id: Model::UNKNOWN,
         case: t.case,
         open: false,
+        ascii: t.ascii,
     };
     if t.word.is_class() && t.word != Word::UNKNOWN {
         out.id = model.id(t.word).unwrap_or(Model::UNKNOWN);

@@ -27,7 +27,7 @@ pub(super) fn wanted(
     let rule = if chosen.arc.two || sites.len() > 1 {
         "text/repair/context/space"
     } else {
-        rule(sites[0].word, first)
+        rule(sites[0].word(text, model), first)
     };
     Wanted {
         range,

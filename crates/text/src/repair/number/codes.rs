@@ -1,7 +1,8 @@
 //! The codes of types and issuers, found without their strokes and case.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::sequence::digits_by_shape;
 
@@ -9,7 +10,7 @@ use super::sequence::digits_by_shape;
 pub(super) static CODES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let types = sohoa_vocab::DOC_TYPES.iter().map(|t| t.code);
     let issuers = sohoa_vocab::ISSUER_CODES.iter().map(|c| c.code);
-    let mut map = HashMap::new();
+    let mut map = HashMap::default();
     for code in types.chain(issuers).filter(|c| *c != "-") {
         map.entry(part_key(code)).or_insert(code);
     }
