@@ -13,7 +13,7 @@ mod page;
 mod write;
 
 use lopdf::{Document, ObjectId};
-use sohoa_layout::{Failure, Layout, Limits, NoticeKind, Writer};
+use sohoa_layout::{Failure, Layout, Limits, NoticeKind, Ocr, Writer};
 
 use content::Budget;
 use content::paint::Painted;
@@ -58,7 +58,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
         write::sheet(&mut out, sheet, number);
     }
     out.layout_mut().encoding = file.fonts.encoding();
+    out.layout_mut().ocr = recognised(&sheets).then(|| file.recognition());
     Ok(out.finish())
+}
+
+/// Whether most words are painted without ink: recognition put them over the pictures of the pages.
+fn recognised(sheets: &[Sheet]) -> bool {
+    let words = || sheets.iter().flat_map(|s| &s.items).flat_map(|i| i.words());
+    words().filter(|w| w.hidden).count() * 2 > words().count()
 }
 
 /// A file while it is read.
@@ -93,6 +100,17 @@ impl<'d> File<'d> {
             budget,
         );
         (painted, page.size)
+    }
+
+    /// The program that made the layer, as the file names it.
+    fn recognition(&self) -> Ocr {
+        let info = self.pdf.dict(&self.pdf.doc.trailer, b"Info");
+        let producer = info.and_then(|d| self.pdf.get(d, b"Producer")?.as_str().ok());
+        let engine = producer.map(content::text_string).unwrap_or_default();
+        Ocr {
+            engine: engine.trim().to_owned(),
+            ..Ocr::default()
+        }
     }
 
     /// A page laid out, if its text layer is to be believed.

@@ -181,11 +181,11 @@ fn gaps_part_words() {
 
 #[test]
 fn footnotes_are_called() {
-    let content = "BT /F 12 Tf 80 700 Td (Quy ) Tj (ch) Tj /F 7 Tf 5 Ts (1) Tj /F 12 Tf 0 Ts ( nêu trên áp cho toàn xã và các phòng ban có liên quan trong khu) Tj ET
+    let content = "BT /F 12 Tf 80 700 Td (Quy ) Tj (ch) Tj /F 7 Tf 5 Ts (1) Tj /F 12 Tf 0 Ts (, nêu trên áp cho toàn xã và các phòng ban có liên quan trong khu) Tj ET
         80 120 m 220 120 l S BT /F 6 Tf 80 108 Td (1) Tj /F 10 Tf 4 -4 Td ( Ban hành tháng 5.) Tj ET";
     assert_eq!(
         text(FONT, content, &[TIMES]),
-        "Quy ch [1] nêu trên áp cho toàn xã và các phòng ban có liên quan trong khu\n[1] Ban hành tháng 5.\n"
+        "Quy ch [1], nêu trên áp cho toàn xã và các phòng ban có liên quan trong khu\n[1] Ban hành tháng 5.\n"
     );
 }
 
@@ -205,6 +205,14 @@ fn a_caption_over_a_picture_is_no_page() {
     assert_eq!(text, "");
     let notices: Vec<_> = layout.notices.iter().map(|n| (n.kind, n.page)).collect();
     assert_eq!(notices, [(NoticeKind::NeedsOcr, Some(1))]);
+}
+
+#[test]
+fn a_layer_of_recognition_is_told() {
+    let content = "BT 3 Tr /F 10 Tf 50 50 Td (ban hành theo) Tj ET";
+    let (text, layout) = read(&pdf(A4, FONT, content, &[TIMES]));
+    assert_eq!(text, "ban hành theo\n");
+    assert!(layout.ocr.is_some());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sohoa_layout::{Layout, Limits};
+use sohoa_layout::{Failure, Layout, Limits};
 
 const PRODUCERS: [&str; 4] = ["reportlab", "fpdf2", "weasyprint", "libreoffice"];
 
@@ -37,6 +37,15 @@ fn page_numbers_are_furniture() {
     assert_eq!(furniture, ["1\n"]);
     assert_eq!(layout.pages, Some(1));
     assert!(layout.notices.is_empty(), "{:?}", layout.notices);
+}
+
+#[test]
+fn a_password_is_needed_to_read_only_where_it_is() {
+    let file = |name: &str| fs::read(fixture(name)).unwrap();
+    let locked = sohoa_pdf::read(&file("locked.pdf"), &Limits::default());
+    assert_eq!(locked, Err(Failure::Encrypted));
+    let (text, _) = sohoa_pdf::read(&file("restricted.pdf"), &Limits::default()).unwrap();
+    assert_eq!(text, read("reportlab").0);
 }
 
 /// Page, left, top, right, bottom and letters of each word, as poppler tells them.

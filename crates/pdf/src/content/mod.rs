@@ -7,4 +7,4 @@ mod path;
 mod text;
 mod walk;
 
-pub(crate) use walk::{Budget, walk};
+pub(crate) use walk::{Budget, text_string, walk};

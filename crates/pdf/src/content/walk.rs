@@ -302,7 +302,7 @@ pub(super) fn numbers<const N: usize>(operands: &[Operand<'_>]) -> Option<[f64; 
 }
 
 /// A string for people: UTF-16 or UTF-8 with its mark, else the letters of Latin-1.
-fn text_string(bytes: &[u8]) -> String {
+pub(crate) fn text_string(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
             let units = rest

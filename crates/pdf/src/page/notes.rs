@@ -21,8 +21,12 @@ pub(super) fn mark(items: &mut [Item], rules: &[Box4]) {
         }
     }
     for word in text.iter_mut().flat_map(|i| &mut i.cells).flatten() {
-        if word.raised && known.contains(&word.text) {
-            word.text = format!("[{}]", word.text);
+        let digits = word
+            .text
+            .trim_end_matches(|c: char| !c.is_ascii_digit())
+            .len();
+        if word.raised && known.iter().any(|k| *k == word.text[..digits]) {
+            word.text = format!("[{}]{}", &word.text[..digits], &word.text[digits..]);
         }
     }
 }

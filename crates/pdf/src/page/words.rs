@@ -103,11 +103,10 @@ fn words(mut runs: Vec<(Run, bool)>, frame: Frame) -> Line {
             let blank = run.blank && gap > 0.05 * run.size;
             !blank && gap < WORD_GAP * run.size.max(l.size) && gap > -0.3 * run.size
         });
-        match line
-            .words
-            .last_mut()
-            .filter(|w| joins && w.raised == raised)
-        {
+        // What follows the call of a note is punctuation, and stays with it.
+        let closes = !run.text.contains(char::is_alphanumeric);
+        let follows = |w: &&mut Word| joins && (w.raised == raised || w.raised && closes);
+        match line.words.last_mut().filter(follows) {
             Some(word) => {
                 word.text.push_str(&run.text);
                 word.u1 = word.u1.max(run.u1);
