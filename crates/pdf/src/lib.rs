@@ -43,6 +43,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
     let mut sheets: Vec<Sheet> = Vec::with_capacity(pages.len());
     for (number, id) in (1..).zip(&pages) {
         let painted = file.paint(*id);
+        if file.budget.is_spent() {
+            out.notice(NoticeKind::Limited, Some(number), "--max-unpacked");
+        }
         if file.fonts.any_blind() && !std::mem::replace(&mut searched, true) {
             for font in blind::find(&mut file, &pages[number as usize - 1..]) {
                 out.notice(NoticeKind::EncodingGuessed, None, font);

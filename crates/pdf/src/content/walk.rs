@@ -29,10 +29,15 @@ pub(crate) struct Budget {
 impl Budget {
     pub fn new(limits: &Limits) -> Budget {
         Budget {
-            operators: limits.unpacked / 4,
+            operators: limits.unpacked / 16,
             glyphs: 0,
             depth: limits.depth.min(32),
         }
+    }
+
+    /// Whether something was left out.
+    pub fn is_spent(&self) -> bool {
+        self.operators == 0 || self.glyphs == 0
     }
 }
 

@@ -8,6 +8,9 @@ const VALLEY: f32 = 0.55;
 /// A gap so wide parts a line of few words.
 const WIDE: f32 = 1.4;
 
+/// How many parts are looked at from one place on; a page has fewer.
+const REACH: usize = 600;
+
 /// What is written as one line: a single cell, or the cells of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item {
@@ -56,12 +59,13 @@ pub(crate) fn arrange(lines: Vec<Line>) -> Vec<Item> {
     let mut rest = parts.as_slice();
     while !rest.is_empty() {
         let row = row_length(rest, LEVEL);
+        let near = &rest[..rest.len().min(REACH)];
         let mut taken = 0;
         if row > 1 {
-            taken = table(rest, &mut out);
+            taken = table(near, &mut out);
         }
-        if taken == 0 && row_length(rest, OFFSET) > 1 {
-            taken = halves(rest, &mut out);
+        if taken == 0 && row_length(near, OFFSET) > 1 {
+            taken = halves(near, &mut out);
         }
         if taken == 0 {
             out.push(Item::line(joined(&rest[..row])));

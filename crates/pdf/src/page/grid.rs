@@ -12,6 +12,8 @@ const REACH: f32 = 4.0;
 const PIECES: usize = 100_000;
 const RULES: usize = 3000;
 const CELLS: usize = 40_000;
+/// No page has more tables.
+const TABLES: usize = 64;
 
 /// A table: its box, and its rows from the top.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +44,7 @@ pub(crate) fn tables(rules: &[Box4]) -> Vec<Table> {
         }
         tables.extend(table(&group));
     }
+    tables.truncate(TABLES);
     tables.sort_by(|a, b| a.bounds[1].total_cmp(&b.bounds[1]));
     tables
 }

@@ -8,6 +8,9 @@ use super::runs::{self, Run, WORD_GAP};
 use crate::content::paint::Painted;
 use crate::font::Fonts;
 
+/// A line with more runs than this is a drawing made of letters.
+const CROWD: usize = 1000;
+
 /// A word with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Word {
@@ -62,12 +65,17 @@ pub(crate) fn lines(painted: &Painted, fonts: &Fonts, frame: Frame) -> Vec<Line>
 /// Small letters that stand a little off a larger line belong to it: calls of notes, squares of metres.
 fn raise(lines: &mut [Vec<(Run, bool)>]) {
     for i in 0..lines.len() {
+        if lines[i].len() > CROWD {
+            continue;
+        }
         let mut kept = Vec::new();
         for (run, raised) in std::mem::take(&mut lines[i]) {
             let near = [i.wrapping_sub(1), i + 1];
-            let host = near
-                .into_iter()
-                .find(|n| lines.get(*n).is_some_and(|l| hosts(l, &run)));
+            let host = near.into_iter().find(|n| {
+                lines
+                    .get(*n)
+                    .is_some_and(|l| l.len() <= CROWD && hosts(l, &run))
+            });
             match host {
                 Some(n) => {
                     let above = lines[n][0].0.v > run.v;
