@@ -53,7 +53,7 @@ pub trait SourceReader: Sync {
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
     const READERS: &[&dyn SourceReader] = &[
-        &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV,
+        &PDF, &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV,
         &PlainText,
     ];
     READERS.iter().copied().find(|r| r.recognises(head))
@@ -78,6 +78,12 @@ impl SourceReader for Known {
         Ok(Content::of(self.media_type, (self.read)(&bytes, limits)?))
     }
 }
+
+const PDF: Known = Known {
+    media_type: "application/pdf",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Pdf),
+    read: sohoa_pdf::read,
+};
 
 const DOCX: Known = Known {
     media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
