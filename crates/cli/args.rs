@@ -33,6 +33,8 @@ pub enum Command {
     Show(Show),
     /// Print the repaired text of an input
     Text(Text),
+    /// Tell what each file is and whether it can be read
+    Probe(Probe),
     /// Measure records against gold facts
     Score(Score),
     /// Print the JSON Schema of a record
@@ -57,6 +59,26 @@ pub struct Ingest {
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// `sohoa probe`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 all inputs can be read, 1 some cannot, 2 the command could not run."
+)]
+pub struct Probe {
+    /// Files and folders (folders are read with all they hold)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// A line of JSON for each input instead of the table
+    #[arg(long)]
+    pub json: bool,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// What an input may unfold to.
+    #[command(flatten)]
+    pub limits: Bounds,
 }
 
 /// `sohoa show`

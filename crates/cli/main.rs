@@ -1,4 +1,4 @@
-//! The command line: arguments in, one of the five verbs, an exit status out.
+//! The command line: arguments in, one of the six verbs, an exit status out.
 //!
 //! Exit status: 0 all inputs gave a record, 1 some did not, 2 the command could not run.
 
@@ -12,6 +12,7 @@ mod diff;
 mod ingest;
 mod messages;
 mod page;
+mod probe;
 mod records;
 mod score;
 mod show;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Ingest(a) => ingest::run(a, lang),
         Command::Show(a) => show::run(&a, lang),
         Command::Text(a) => text::run(&a, lang),
+        Command::Probe(a) => probe::run(&a, lang),
         Command::Score(a) => score::run(&a, lang),
         Command::Schema => stdout::print(&sohoa_batch::schema_json(), lang),
     };

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use sohoa_batch::{BatchError, Place};
 use sohoa_record::model::{CitationRole, Diagnostic, Level, Secrecy, Severity, Urgency};
-use sohoa_source::SourceError;
+use sohoa_source::{Evidence, SourceError};
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -95,6 +95,18 @@ labels! {
     COVERAGE: "Placed", "Đã xếp chỗ";
     OF_CHARACTERS: "of the characters", "số chữ";
     UNREADABLE: "cannot be read", "không đọc được";
+    FORM: "Form", "Dạng";
+    EVIDENCE: "Told by", "Nhận biết bằng";
+    ENCODING: "Encoding", "Bảng mã";
+    PAGES: "Pages", "Trang";
+    TEXT_LAYER: "Text layer", "Lớp chữ";
+    REMARK: "Remark", "Ghi chú";
+    FILES: "Files", "Số tệp";
+    BYTES: "Bytes", "Byte";
+    UNREAD: "Cannot be read", "Không đọc được";
+    YES: "yes", "có";
+    NO: "no", "không";
+    MISNAMED: "its name says otherwise", "đuôi tên tệp không khớp";
     NO_GOLD: "there are no gold facts (*.json) in this folder", "thư mục này không có tệp đáp án (*.json)";
     BAD_GOLD: "these are no gold facts", "đây không phải là tệp đáp án";
     NO_RECORD: "is no record: it is not JSON, or has no list of documents",
@@ -220,6 +232,15 @@ impl Lang {
             Level::Party => Label("party", "Đảng"),
             Level::Other => Label("other", "khác"),
         })
+    }
+}
+
+/// What told the form of an input.
+pub fn evidence(evidence: Evidence) -> Label {
+    match evidence {
+        Evidence::Signature => Label("signature", "chữ ký tệp"),
+        Evidence::Markup => Label("markup", "thẻ đánh dấu"),
+        Evidence::Letters => Label("letters", "nội dung chữ"),
     }
 }
 

@@ -7,6 +7,7 @@
 mod checks;
 mod error;
 mod output;
+mod probe;
 mod report;
 mod run;
 mod schema;
@@ -14,6 +15,7 @@ mod summary;
 
 pub use checks::{LowValue, Place, checks_in, low_values};
 pub use error::BatchError;
+pub use probe::{Finding, probe};
 pub use report::{Counts, Report};
 pub use run::{Options, Progress, Quiet, ingest, ingest_with, read_one};
 pub use schema::schema_json;

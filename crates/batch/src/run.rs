@@ -92,9 +92,7 @@ pub fn ingest_with(
     read: &(dyn Fn(&str, &Meta) -> Record + Sync),
 ) -> Result<Report, BatchError> {
     let start = Instant::now();
-    if options.paths.iter().all(|p| p.symlink_metadata().is_err()) {
-        return Err(BatchError::no_path(&options.paths));
-    }
+    no_path(&options.paths)?;
     let pool = pool(options.jobs)?;
     fs::create_dir_all(&options.out).map_err(|e| BatchError::output(&options.out, &e))?;
     let mut records = Pending::create(&options.out, "records.jsonl")?;
@@ -120,7 +118,15 @@ pub fn ingest_with(
     Ok(report)
 }
 
-fn pool(jobs: Option<usize>) -> Result<ThreadPool, BatchError> {
+/// An error where none of the paths is there.
+pub(crate) fn no_path(paths: &[PathBuf]) -> Result<(), BatchError> {
+    if paths.iter().all(|p| p.symlink_metadata().is_err()) {
+        return Err(BatchError::no_path(paths));
+    }
+    Ok(())
+}
+
+pub(crate) fn pool(jobs: Option<usize>) -> Result<ThreadPool, BatchError> {
     let builder = ThreadPoolBuilder::new().stack_size(STACK);
     let builder = builder.num_threads(jobs.unwrap_or(0));
     builder.build().map_err(|e| BatchError::threads(&e))
@@ -156,7 +162,7 @@ fn write_report(report: &Report, mut file: Pending) -> Result<(), BatchError> {
 }
 
 /// Splits the inputs into windows that fit in memory whatever the sizes are.
-fn windows(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
+pub(crate) fn windows(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
     let mut rest = inputs;
     std::iter::from_fn(move || {
         let mut bytes = 0u64;

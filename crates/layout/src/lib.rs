@@ -117,6 +117,12 @@ impl Layout {
         (bytes > 0).then(|| sum / f64::from(bytes))
     }
 
+    /// The words of a range that the recognition was less sure of than `sure`.
+    pub fn doubtful(&self, range: Range<u32>, sure: f32) -> impl Iterator<Item = &Word> {
+        let unsure = move |w: &&Word| w.place.confidence.is_some_and(|c| c < sure);
+        self.over(range).filter(unsure)
+    }
+
     /// True when the line that begins at `start` is set apart by the format.
     #[must_use]
     pub fn is_furniture(&self, start: u32) -> bool {

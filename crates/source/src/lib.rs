@@ -9,6 +9,7 @@
 mod container;
 mod decode;
 mod error;
+mod form;
 mod kind;
 mod load;
 mod name;
@@ -17,9 +18,10 @@ mod sniff;
 mod walk;
 
 pub use error::{ErrorKind, SourceError};
+pub use form::Form;
 pub use kind::Kind;
 pub use load::{Decoded, load, load_input, load_named};
 pub use name::display_path;
-pub use reader::{Content, SourceReader};
+pub use reader::{Content, Evidence, SourceReader};
 pub use sohoa_layout::Limits;
 pub use walk::{Input, Skipped, Walk, walk};

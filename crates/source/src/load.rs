@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use sohoa_layout::{Layout, Limits};
 
 use crate::container::Body;
-use crate::reader::{self, SourceReader};
+use crate::reader::{self, Evidence, SourceReader};
 use crate::sniff::{self, HEAD};
 use crate::{ErrorKind, Input, Kind, SourceError, name};
 
@@ -26,6 +26,8 @@ pub struct Decoded {
     pub sha256: String,
     /// Media type of the input.
     pub media_type: String,
+    /// What told the media type.
+    pub evidence: Evidence,
     /// Encoding that the text was decoded from.
     pub encoding: String,
     /// Bytes that were no text, each shown as U+FFFD.
@@ -69,7 +71,10 @@ fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
     let before = file.metadata().map_err(kind)?;
     let mut bytes = Vec::new();
     take(&mut file, HEAD as u64, &mut bytes)?;
-    let reader = find_reader(&mut file, &mut bytes)?;
+    if is_container(&bytes) {
+        take(&mut file, CONTAINER, &mut bytes)?;
+    }
+    let reader = reader_of(&bytes)?;
     let most = limits.bytes.saturating_add(1);
     let left = most.saturating_sub(bytes.len() as u64);
     take(&mut file, left, &mut bytes)?;
@@ -85,8 +90,8 @@ fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
 /// A member is unpacked whole, but not beyond what the limits allow.
 fn member(body: &Body, limits: &Limits) -> Result<Decoded, ErrorKind> {
     let mut head = body.head(HEAD)?;
-    if names_parts_later(&head) {
-        head = body.head(CONTAINER as usize)?;
+    if is_container(&head) {
+        head = body.head(HEAD + CONTAINER as usize)?;
     }
     let reader = reader_of(&head)?;
     let bytes = body.read(limits.bytes)?;
@@ -110,6 +115,7 @@ fn decoded(
         bytes: size,
         sha256,
         media_type: content.media_type.to_owned(),
+        evidence: reader.evidence(),
         encoding: encoding.unwrap_or_else(|| content.encoding.to_owned()),
         undecodable: content.undecodable,
         layout: content.layout,
@@ -135,22 +141,12 @@ fn kind(error: io::Error) -> ErrorKind {
     ErrorKind::from(&error)
 }
 
-/// The reader for a file whose head was read, and more of it where that is needed to tell.
-fn find_reader(
-    file: &mut File,
-    bytes: &mut Vec<u8>,
-) -> Result<&'static dyn SourceReader, ErrorKind> {
-    if names_parts_later(bytes) {
-        take(file, CONTAINER, bytes)?;
-    }
-    reader_of(bytes)
-}
-
-/// A container may keep the names of its parts far from its head.
-fn names_parts_later(head: &[u8]) -> bool {
+/// Such a file may keep the names of its parts far from its head.
+fn is_container(head: &[u8]) -> bool {
     matches!(sniff::sniff(head), Some(Kind::Zip | Kind::Ole))
 }
 
+/// The reader for an input that begins with `head`, or the name of what no reader takes.
 fn reader_of(head: &[u8]) -> Result<&'static dyn SourceReader, ErrorKind> {
     let refused = || sniff::sniff(head).map_or(ErrorKind::Binary, ErrorKind::Unsupported);
     reader::reader_for(head).ok_or_else(refused)

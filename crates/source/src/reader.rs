@@ -38,10 +38,24 @@ impl Content {
     }
 }
 
+/// What told the form of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Evidence {
+    /// The first bytes, which no other form has.
+    Signature,
+    /// Its doctype, its outermost element, or the names of its columns.
+    Markup,
+    /// Nothing but letters.
+    Letters,
+}
+
 /// One family of formats. Later formats slot in here without a change to their neighbours.
 pub trait SourceReader: Sync {
     /// Whether an input that begins with these bytes is for this reader.
     fn recognises(&self, head: &[u8]) -> bool;
+
+    /// By what it recognises an input.
+    fn evidence(&self) -> Evidence;
 
     /// Turns the whole input into text.
     ///
@@ -69,9 +83,22 @@ struct Known {
     read: Read,
 }
 
+/// The whole input to its text and what is known beside it.
+type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
+
 impl SourceReader for Known {
     fn recognises(&self, head: &[u8]) -> bool {
         (self.recognises)(head)
+    }
+
+    /// Only what is text by its bytes is told by its markup.
+    fn evidence(&self) -> Evidence {
+        let marked_up = self.media_type.starts_with("text/") || self.media_type.ends_with("+xml");
+        if marked_up {
+            Evidence::Markup
+        } else {
+            Evidence::Signature
+        }
     }
 
     fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
@@ -164,6 +191,10 @@ struct PlainText;
 impl SourceReader for PlainText {
     fn recognises(&self, head: &[u8]) -> bool {
         sniff::sniff(head).is_none()
+    }
+
+    fn evidence(&self) -> Evidence {
+        Evidence::Letters
     }
 
     fn read(&self, bytes: Vec<u8>, _: &Limits) -> Result<Content, ErrorKind> {

@@ -8,6 +8,9 @@ use super::Builder;
 use super::diagnostics::Code;
 use crate::model::{Citation, Coverage, Document};
 
+/// Recognition that is less sure of a word than this should be looked at.
+const SURE: f32 = 0.6;
+
 impl Builder<'_, '_> {
     /// What the grammar noticed.
     pub(super) fn notes(&mut self, tree: &Tree) {
@@ -28,8 +31,32 @@ impl Builder<'_, '_> {
         self.input(documents, coverage);
         for d in documents {
             self.dates(d);
+            self.doubts(d);
         }
         self.proposals();
+    }
+
+    /// Register data with words that recognition was unsure of.
+    fn doubts(&mut self, d: &Document) {
+        let Some(layout) = self.text.layout().filter(|l| l.ocr.is_some()) else {
+            return;
+        };
+        let number = d.number.iter().map(|n| &n.span);
+        let traced = [&d.date, &d.place, &d.title].into_iter().flatten();
+        let issuers = d.issuer.iter().chain(&d.co_issuers);
+        let spans = number
+            .chain(issuers.map(|i| &i.span))
+            .chain(traced.map(|t| &t.span));
+        for span in spans {
+            let [from, to] = span.bytes.map(|b| u32::try_from(b).unwrap_or(u32::MAX));
+            let words = layout.doubtful(from..to, SURE);
+            let words =
+                words.filter_map(|w| self.text.source().get(w.start as usize..w.end as usize));
+            let words: Vec<&str> = words.collect();
+            if !words.is_empty() {
+                self.report(Code::RecognitionDoubtful, span.clone(), &words.join(" "));
+            }
+        }
     }
 
     /// How many repairs were only proposed, at the first of them.

@@ -32,6 +32,7 @@ pub(crate) enum Code {
     InputLimited,
     ChangesAccepted,
     ReadByProgram,
+    RecognitionDoubtful,
 }
 
 impl Code {
@@ -187,6 +188,12 @@ impl Code {
                 Info,
                 "another program read the file",
                 "tệp được đọc bằng chương trình khác",
+            ),
+            Code::RecognitionDoubtful => (
+                "recognition_doubtful",
+                Warning,
+                "recognition was unsure of words in the register data",
+                "máy nhận dạng không chắc về chữ trong thông tin văn bản",
             ),
         }
     }
