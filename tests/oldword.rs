@@ -7,7 +7,7 @@ use std::path::Path;
 
 use common::marks::accuracy;
 use common::shared::shared;
-use sohoa_source::{DEFAULT_MAX_BYTES, load};
+use sohoa_source::{Limits, load};
 
 fn is_word(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "doc" || e == "rtf")
@@ -28,7 +28,7 @@ fn old_fonts_are_read_right() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let transcript =
             fs::read_to_string(folder.join(format!("transcripts/{name}.txt"))).unwrap();
-        let read = load(&path, DEFAULT_MAX_BYTES).unwrap();
+        let read = load(&path, &Limits::default()).unwrap();
         let share = accuracy(&transcript, &read.text);
         println!("{name}: {share:.4}, {}", read.encoding);
         assert!(share >= 0.95, "{name}: {share}");

@@ -73,9 +73,6 @@ pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
-/// What every crate of readers offers for a format.
-type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
-
 /// A reader of a crate of its own.
 struct Known {
     media_type: &'static str,
