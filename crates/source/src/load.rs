@@ -71,7 +71,10 @@ fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
     let before = file.metadata().map_err(kind)?;
     let mut bytes = Vec::new();
     take(&mut file, HEAD as u64, &mut bytes)?;
-    let reader = find_reader(&mut file, &mut bytes)?;
+    if is_container(&bytes) {
+        take(&mut file, CONTAINER, &mut bytes)?;
+    }
+    let reader = reader_of(&bytes)?;
     let most = limits.bytes.saturating_add(1);
     let left = most.saturating_sub(bytes.len() as u64);
     take(&mut file, left, &mut bytes)?;
@@ -87,8 +90,8 @@ fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
 /// A member is unpacked whole, but not beyond what the limits allow.
 fn member(body: &Body, limits: &Limits) -> Result<Decoded, ErrorKind> {
     let mut head = body.head(HEAD)?;
-    if names_parts_later(&head) {
-        head = body.head(CONTAINER as usize)?;
+    if is_container(&head) {
+        head = body.head(HEAD + CONTAINER as usize)?;
     }
     let reader = reader_of(&head)?;
     let bytes = body.read(limits.bytes)?;
@@ -138,22 +141,12 @@ fn kind(error: io::Error) -> ErrorKind {
     ErrorKind::from(&error)
 }
 
-/// The reader for a file whose head was read, and more of it where that is needed to tell.
-fn find_reader(
-    file: &mut File,
-    bytes: &mut Vec<u8>,
-) -> Result<&'static dyn SourceReader, ErrorKind> {
-    if names_parts_later(bytes) {
-        take(file, CONTAINER, bytes)?;
-    }
-    reader_of(bytes)
-}
-
-/// A container may keep the names of its parts far from its head.
-fn names_parts_later(head: &[u8]) -> bool {
+/// Such a file may keep the names of its parts far from its head.
+fn is_container(head: &[u8]) -> bool {
     matches!(sniff::sniff(head), Some(Kind::Zip | Kind::Ole))
 }
 
+/// The reader for an input that begins with `head`, or the name of what no reader takes.
 fn reader_of(head: &[u8]) -> Result<&'static dyn SourceReader, ErrorKind> {
     let refused = || sniff::sniff(head).map_or(ErrorKind::Binary, ErrorKind::Unsupported);
     reader::reader_for(head).ok_or_else(refused)

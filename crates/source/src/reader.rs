@@ -67,14 +67,11 @@ pub trait SourceReader: Sync {
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
     const READERS: &[&dyn SourceReader] = &[
-        &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV,
+        &PDF, &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV,
         &PlainText,
     ];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
-
-/// What every crate of readers offers for a format.
-type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
 
 /// A reader of a crate of its own.
 struct Known {
@@ -82,6 +79,9 @@ struct Known {
     recognises: fn(&[u8]) -> bool,
     read: Read,
 }
+
+/// The whole input to its text and what is known beside it.
+type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
 
 impl SourceReader for Known {
     fn recognises(&self, head: &[u8]) -> bool {
@@ -102,6 +102,12 @@ impl SourceReader for Known {
         Ok(Content::of(self.media_type, (self.read)(&bytes, limits)?))
     }
 }
+
+const PDF: Known = Known {
+    media_type: "application/pdf",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Pdf),
+    read: sohoa_pdf::read,
+};
 
 const DOCX: Known = Known {
     media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

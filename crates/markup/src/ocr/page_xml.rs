@@ -83,11 +83,8 @@ fn part(region: Node<'_, '_>) -> Option<Part> {
     let apart = region
         .attribute("type")
         .is_some_and(|t| furniture.contains(&t));
-    match (lines.is_empty(), apart) {
-        (true, _) => None,
-        (false, true) => Some(Part::Furniture(lines)),
-        (false, false) => Some(Part::Lines(lines)),
-    }
+    let part = if apart { Part::Furniture } else { Part::Lines };
+    (!lines.is_empty()).then(|| part(lines))
 }
 
 fn lines(region: Node<'_, '_>) -> Vec<Line> {

@@ -1,0 +1,324 @@
+//! Letters for fonts that name none: some programs keep the glyphs of a font under their numbers and leave
+//! out the tables that say what they show, so that every program reads `4X\ӂW` where the page shows `Quyết`.
+//!
+//! The fonts of one big maker, which almost all papers use, put their glyphs in one order: ASCII from glyph
+//! 3 on, then the letters of MacRoman without two, then others in the order of Unicode. How far the letters
+//! of Vietnamese stand from the beginning differs from font to font; it is found by trying, with the words
+//! of the file as judges: right is what gives the most Vietnamese syllables.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::encoding::MAC;
+
+/// Glyphs 224 to 255, after those of MacRoman.
+const AFTER_MAC: &str = "ŁłŠšŽž¦ÐðÝýÞþ−×¹²³½¼¾₣ĞğİŞşĆćČčđ";
+/// The vowels with a horn, at one place in all fonts relative to each other.
+const HORN: &str = "ƠơƯư";
+/// The share of words that must be syllables for a find to count.
+const SURE: f64 = 0.8;
+/// Fewer different words than this tell nothing of their own.
+const ENOUGH: usize = 15;
+/// Words of a font that are looked at.
+const WORDS: usize = 400;
+
+/// A letter that is known, or the number of a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sign {
+    Letter(char),
+    Glyph(u32),
+}
+
+/// Where the letters begin that have no fixed place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Order {
+    /// Ạ, the first of the 90 letters of Unicode for Vietnamese alone.
+    block: u32,
+    horn: u32,
+    i_tilde: u32,
+    u_tilde: u32,
+}
+
+/// Nothing found yet; the letters with a tilde stand here in most of these fonts.
+const START: Order = Order {
+    block: 0,
+    horn: 0,
+    i_tilde: 428,
+    u_tilde: 457,
+};
+
+impl Order {
+    fn letter(self, glyph: u32) -> Option<char> {
+        let nth = |from: u32, letters: &str| {
+            let i = glyph.checked_sub(from).filter(|_| from > 0)?;
+            letters.chars().nth(i as usize)
+        };
+        let block = glyph
+            .checked_sub(self.block)
+            .filter(|i| self.block > 0 && *i < 90);
+        block
+            .and_then(|i| char::from_u32(0x1ea0 + i))
+            .or_else(|| nth(self.horn, HORN))
+            .or_else(|| nth(self.i_tilde, "Ĩĩ"))
+            .or_else(|| nth(self.u_tilde, "Ũũ"))
+    }
+}
+
+/// The letter that a glyph has in all fonts of this order.
+fn fixed(glyph: u32) -> Option<char> {
+    match glyph {
+        3..=97 => char::from_u32(glyph + 29),
+        98..=223 => {
+            let mut mac = MAC.chars().filter(|c| !matches!(c, '\u{a0}' | '\0'));
+            mac.nth(glyph as usize - 98)
+        }
+        224..=255 => AFTER_MAC.chars().nth(glyph as usize - 224),
+        258 => Some('Ă'),
+        259 => Some('ă'),
+        264 => Some('Đ'),
+        _ => None,
+    }
+}
+
+/// Finds the letters of fonts from words that are set in each of them, in the order of the list.
+///
+/// The font with most words goes first. What was found for it is tried on the others before anything else,
+/// and a font of which the file shows only a few words takes nothing but that.
+pub(crate) fn find(fonts: &[&[Vec<Sign>]]) -> Vec<Option<HashMap<u32, char>>> {
+    let mut samples: Vec<(usize, Sample)> =
+        fonts.iter().map(|w| Sample::new(w)).enumerate().collect();
+    samples.sort_by_key(|(_, sample)| std::cmp::Reverse(sample.words.len()));
+    let mut orders: Vec<Order> = Vec::new();
+    let mut out = vec![None; fonts.len()];
+    for (i, sample) in &samples {
+        if let Some(order) = sample.order(&orders) {
+            orders.push(order);
+            out[*i] = Some(sample.letters(order));
+        }
+    }
+    out
+}
+
+/// What the file shows of a font.
+struct Sample {
+    /// Different words with their number.
+    words: Vec<(Vec<Sign>, u32)>,
+    /// Glyphs without a fixed place, with their number.
+    unknown: BTreeMap<u32, u32>,
+}
+
+impl Sample {
+    fn new(words: &[Vec<Sign>]) -> Sample {
+        let words = counted(words);
+        let mut unknown = BTreeMap::new();
+        for (word, n) in &words {
+            for sign in word {
+                if let Sign::Glyph(glyph) = sign
+                    && fixed(*glyph).is_none()
+                {
+                    *unknown.entry(*glyph).or_default() += n;
+                }
+            }
+        }
+        Sample { words, unknown }
+    }
+
+    /// Where the letters stand in this font, if the words leave no doubt.
+    fn order(&self, others: &[Order]) -> Option<Order> {
+        let known = others
+            .iter()
+            .copied()
+            .max_by_key(|o| score(&self.words, *o).0);
+        let known = known.filter(|o| self.is_sure(*o));
+        if self.words.len() < ENOUGH {
+            return known.or_else(|| Some(START).filter(|o| self.is_sure(*o)));
+        }
+        let own = self.search();
+        let better = |k: &Order| score(&self.words, *k).0 >= score(&self.words, own).0;
+        known
+            .filter(better)
+            .or_else(|| Some(own).filter(|o| self.is_sure(*o)))
+    }
+
+    fn is_sure(&self, order: Order) -> bool {
+        let (right, whole) = score(&self.words, order);
+        right > 0 && f64::from(right) >= SURE * f64::from(whole)
+    }
+
+    fn search(&self) -> Order {
+        let unknown = &self.unknown;
+        let is_open = |s: &Sign| matches!(s, Sign::Glyph(g) if unknown.contains_key(g));
+        let open = self.words.iter().filter(|(w, _)| w.iter().any(is_open));
+        let words: &[(Vec<Sign>, u32)] = &open.cloned().collect::<Vec<_>>();
+        let all: u32 = unknown.values().sum();
+        let fits =
+            |from: &u32| unknown.range(*from..from + 90).map(|(_, n)| n).sum::<u32>() * 2 >= all;
+        let blocks = starts(unknown, 90).filter(fits);
+        let mut order = best(words, START, blocks, |o, n| o.block = n);
+        order = best(words, order, starts(unknown, 4), |o, n| o.horn = n);
+        order = best(words, order, starts(unknown, 2), |o, n| o.i_tilde = n);
+        best(words, order, starts(unknown, 2), |o, n| o.u_tilde = n)
+    }
+
+    fn letters(&self, order: Order) -> HashMap<u32, char> {
+        // All of the order, not of the sample alone: later pages show more.
+        let ends = [
+            order.block + 90,
+            order.horn + 4,
+            order.i_tilde + 2,
+            order.u_tilde + 2,
+        ];
+        let last = ends.into_iter().max().unwrap_or(0).min(0xffff);
+        let letter = |g: u32| Some((g, fixed(g).or_else(|| order.letter(g))?));
+        (3..=last).filter_map(letter).collect()
+    }
+}
+
+/// Different words with their number, the most frequent first.
+fn counted(words: &[Vec<Sign>]) -> Vec<(Vec<Sign>, u32)> {
+    let mut counts: BTreeMap<&[Sign], u32> = BTreeMap::new();
+    for word in words {
+        let letter = |s: &Sign| !matches!(s, Sign::Letter(c) if !c.is_alphabetic());
+        let start = word.iter().position(letter).unwrap_or(word.len());
+        let end = word.iter().rposition(letter).map_or(start, |i| i + 1);
+        if (1..=8).contains(&(end - start)) {
+            *counts.entry(&word[start..end]).or_default() += 1;
+        }
+    }
+    let mut out: Vec<_> = counts.into_iter().map(|(w, n)| (w.to_vec(), n)).collect();
+    out.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    out.truncate(WORDS);
+    out
+}
+
+/// Where a block of so many letters may begin if one of the unknown glyphs is in it.
+fn starts(unknown: &BTreeMap<u32, u32>, length: u32) -> impl Iterator<Item = u32> {
+    let mut starts: Vec<u32> = unknown
+        .keys()
+        .flat_map(|g| g.saturating_sub(length - 1).max(256)..=*g)
+        .collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts.into_iter()
+}
+
+fn best(
+    words: &[(Vec<Sign>, u32)],
+    order: Order,
+    starts: impl Iterator<Item = u32>,
+    set: impl Fn(&mut Order, u32),
+) -> Order {
+    let mut best = (score(words, order).0, order);
+    for start in starts {
+        let mut tried = order;
+        set(&mut tried, start);
+        let right = score(words, tried).0;
+        if right > best.0 {
+            best = (right, tried);
+        }
+    }
+    best.1
+}
+
+/// How many words are syllables, and how many words have letters at all.
+fn score(words: &[(Vec<Sign>, u32)], order: Order) -> (u32, u32) {
+    let (mut right, mut whole) = (0, 0);
+    let mut text = String::new();
+    for (word, n) in words {
+        text.clear();
+        let mut known = true;
+        for sign in word {
+            let letter = match *sign {
+                Sign::Letter(c) => Some(c),
+                Sign::Glyph(g) => fixed(g).or_else(|| order.letter(g)),
+            };
+            known &= letter.is_some();
+            text.extend(letter);
+        }
+        let is_even = has_even_case(&text);
+        text = text.to_lowercase();
+        let bare = text.trim_matches(|c: char| !c.is_alphabetic());
+        if known && (bare.is_empty() || !bare.chars().all(char::is_alphabetic)) {
+            continue;
+        }
+        whole += n;
+        if known && is_even && sohoa_vocab::SYLLABLES.contains(bare) {
+            right += n;
+        }
+    }
+    (right, whole)
+}
+
+/// All small, all capital, or one capital before small letters.
+fn has_even_case(word: &str) -> bool {
+    let mut rest = word.chars().filter(|c| c.is_alphabetic()).skip(1);
+    let Some(second) = rest.next() else {
+        return true;
+    };
+    let first = word.chars().find(|c| c.is_alphabetic());
+    let capital = second.is_uppercase();
+    rest.all(|c| c.is_uppercase() == capital) && (!capital || first.is_some_and(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_that_never_change() {
+        let cases = [
+            (36, 'A'),
+            (68, 'a'),
+            (172, 'À'),
+            (208, 'Ô'),
+            (209, 'Ò'),
+            (255, 'đ'),
+            (264, 'Đ'),
+        ];
+        for (glyph, letter) in cases {
+            assert_eq!(fixed(glyph), Some(letter), "{glyph}");
+        }
+    }
+
+    /// A font that has its letters at other places than the usual ones.
+    fn glyph(c: char) -> Sign {
+        let order = Order {
+            block: 2000,
+            horn: 1500,
+            i_tilde: 428,
+            u_tilde: 600,
+        };
+        let all = (3..3000).find(|g| fixed(*g).or_else(|| order.letter(*g)) == Some(c));
+        Sign::Glyph(all.unwrap())
+    }
+
+    #[test]
+    fn the_words_tell_the_order() {
+        let text = "quyết định về việc phê duyệt kế hoạch kiểm tra công tác tổ chức cán bộ của ủy ban nhân dân \
+                    xã trong lĩnh vực văn hóa vũ khí được giao nhiệm vụ thực hiện những nội dung chủ yếu theo chương trình của cơ quan thường trực trước năm tới";
+        let words: Vec<Vec<Sign>> = text
+            .split(' ')
+            .map(|w| w.chars().map(glyph).collect())
+            .collect();
+        let found = find(&[&words]).pop().flatten().unwrap();
+        let read = |word: &Vec<Sign>| -> String {
+            let letter = |s: &Sign| match s {
+                Sign::Glyph(g) => found[g],
+                Sign::Letter(c) => *c,
+            };
+            word.iter().map(letter).collect()
+        };
+        let words: Vec<String> = words.iter().map(read).collect();
+        assert_eq!(
+            words.join(" "),
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
+    }
+
+    #[test]
+    fn nothing_is_found_in_noise() {
+        let noise: Vec<Vec<Sign>> = (0..50)
+            .map(|i| vec![Sign::Glyph(900 + i * 7), Sign::Glyph(40)])
+            .collect();
+        assert_eq!(find(&[&noise]), [None]);
+    }
+}
