@@ -47,8 +47,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
             out.notice(NoticeKind::Limited, Some(number), "--max-unpacked");
         }
         if file.fonts.any_blind() && !std::mem::replace(&mut searched, true) {
-            for font in blind::find(&mut file, &pages[number as usize - 1..]) {
-                out.notice(NoticeKind::EncodingGuessed, None, font);
+            let found = blind::find(&mut file, &pages[number as usize - 1..]);
+            if !found.is_empty() {
+                out.notice(NoticeKind::EncodingGuessed, None, found.join(", "));
             }
         }
         sheets.push(file.sheet(painted, number, &mut out));

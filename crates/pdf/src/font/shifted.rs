@@ -224,39 +224,75 @@ fn score(words: &[(Vec<Sign>, u32)], order: Order) -> (u32, u32) {
     let (mut right, mut whole) = (0, 0);
     let mut text = String::new();
     for (word, n) in words {
+        let mut reader = Reader::default();
         text.clear();
-        let mut known = true;
         for sign in word {
             let letter = match *sign {
                 Sign::Letter(c) => Some(c),
                 Sign::Glyph(g) => fixed(g).or_else(|| order.letter(g)),
             };
-            known &= letter.is_some();
-            text.extend(letter);
+            reader.take(letter, &mut text);
         }
-        let is_even = has_even_case(&text);
-        text = text.to_lowercase();
-        let bare = text.trim_matches(|c: char| !c.is_alphabetic());
-        if known && (bare.is_empty() || !bare.chars().all(char::is_alphabetic)) {
-            continue;
-        }
-        whole += n;
-        if known && is_even && sohoa_vocab::SYLLABLES.contains(bare) {
+        whole += if reader.is_word() { *n } else { 0 };
+        if reader.is_even() && sohoa_vocab::SYLLABLES.contains(text.as_str()) {
             right += n;
         }
     }
     (right, whole)
 }
 
-/// All small, all capital, or one capital before small letters.
-fn has_even_case(word: &str) -> bool {
-    let mut rest = word.chars().filter(|c| c.is_alphabetic()).skip(1);
-    let Some(second) = rest.next() else {
-        return true;
+/// Reads a word letter by letter; this runs some hundred thousand times for a font.
+#[derive(Default)]
+struct Reader {
+    letters: u32,
+    capitals: u32,
+    first_is_capital: bool,
+    /// A sign stood behind the letters so far: none may follow.
+    closed: bool,
+    unknown: bool,
+    torn: bool,
+}
+
+impl Reader {
+    fn take(&mut self, letter: Option<char>, text: &mut String) {
+        let Some(c) = letter else {
+            self.unknown = true;
+            return;
+        };
+        let Some((small, capital)) = small(c) else {
+            self.closed |= self.letters > 0;
+            return;
+        };
+        self.torn |= self.closed;
+        self.first_is_capital |= capital && self.letters == 0;
+        self.letters += 1;
+        self.capitals += u32::from(capital);
+        text.push(small);
+    }
+
+    fn is_word(&self) -> bool {
+        self.unknown || (self.letters > 0 && !self.torn)
+    }
+
+    /// All small, all capital, or one capital before small letters; and nothing between them.
+    fn is_even(&self) -> bool {
+        let whole = self.letters > 0 && !self.torn && !self.unknown;
+        let lone = self.capitals == 1 && self.first_is_capital;
+        whole && (self.capitals == 0 || self.capitals == self.letters || lone)
+    }
+}
+
+/// A letter as a small one, and whether it was a capital; `None` for signs.
+fn small(c: char) -> Option<(char, bool)> {
+    let shift = match c {
+        'a'..='z' | 'à'..='ÿ' => 0,
+        'A'..='Z' | 'À'..='Þ' => 32,
+        'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => 1,
+        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => 0,
+        '\u{1ea0}'..='\u{1ef9}' => 1 - (u32::from(c) & 1),
+        _ => return None,
     };
-    let first = word.chars().find(|c| c.is_alphabetic());
-    let capital = second.is_uppercase();
-    rest.all(|c| c.is_uppercase() == capital) && (!capital || first.is_some_and(char::is_uppercase))
+    Some((char::from_u32(u32::from(c) + shift)?, shift > 0))
 }
 
 #[cfg(test)]
