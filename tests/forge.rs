@@ -193,6 +193,22 @@ fn every_record_obeys_the_schema() {
     }
 }
 
+/// What is shown of a portal's page is the text of its gold, and only the paper is no furniture.
+#[test]
+fn a_portals_page_is_read_as_its_text() {
+    let collapsed = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    for forged in all(Form::Html, COUNT) {
+        let read = sohoa_markup::html::read(&forged.bytes, &sohoa_layout::Limits::default());
+        let (text, layout) = read.unwrap();
+        for (shown, gold) in text.lines().zip(forged.text.lines()) {
+            assert_eq!(collapsed(shown), collapsed(gold), "{}", forged.file);
+        }
+        assert_eq!(text.lines().count(), forged.text.lines().count());
+        assert_eq!(layout.furniture.len(), 3, "{}", forged.file);
+        assert!(layout.is_furniture(0) && layout.is_furniture(text.len() as u32 - 2));
+    }
+}
+
 /// The least macro F1 over the shared families, as measured; raise it with the scores.
 #[test]
 fn the_reader_reads_what_was_forged() {

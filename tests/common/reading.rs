@@ -84,7 +84,8 @@ impl<'s> Reading<'s> {
 
 /// Repairs that change letters; the others join lines, rows and cells or read a numeral.
 fn is_of_letters(repair: &Repair) -> bool {
-    repair.applied && repair.rule.starts_with("text/")
+    let rules = ["text/", "record/build/unit"];
+    repair.applied && rules.iter().any(|r| repair.rule.starts_with(r))
 }
 
 /// A stretch of the source with the changes that lie in it; a change of letters swallows one of form.

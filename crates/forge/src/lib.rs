@@ -49,7 +49,7 @@ pub enum Form {
     Text,
     /// Text with damaged words.
     Ocr,
-    /// A web portal's page; lines and spans of the gold are those of its source.
+    /// A web portal's page; lines and spans of the gold are those of its text, navigation and all.
     Html,
     /// A word processor's file; lines of the gold are those of its text, one a paragraph or row.
     Docx,
@@ -108,13 +108,17 @@ pub fn forge(seed: u64, nth: u64, family: Option<Family>, form: Form) -> Forged 
             let rate = dice.between(1, 6) as f64 / 100.0;
             paper(&layout, &mut dice).damaged(rate, dice.random())
         }
-        Form::Html => render::html::render(&draft.blocks, draft.marks()),
+        Form::Html => {
+            let (before, after) = render::html::AROUND;
+            paper(&Layout::portal(), &mut dice).within(before, after)
+        }
         Form::Docx => paper(&Layout::plain(), &mut dice),
     };
     let file = format!("{nth:03}-{}.{}", family.name(), form.extension());
     let gold = gold::gold(&draft, &page, &file);
     let bytes = match form {
         Form::Docx => render::docx::render(&draft.blocks, &draft.lists),
+        Form::Html => render::html::render(&draft.blocks).into_bytes(),
         _ => page.text.clone().into_bytes(),
     };
     Forged {

@@ -66,6 +66,14 @@ impl Writer {
         }
     }
 
+    /// A gap so wide that it may part two columns: four blanks, which the stage of text judges by their neighbours.
+    pub fn gap(&mut self) {
+        self.trim();
+        if !self.is_at_gap() {
+            self.text.push_str("    ");
+        }
+    }
+
     /// Ends the cell of a row: a tab.
     pub fn cell(&mut self) {
         self.trim();

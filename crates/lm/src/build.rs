@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::{COSTS, HEAD, Id, MAGIC, Model, STEP, SYLLABLE, pair, triple};
 use crate::table::{self, Filter};
-use crate::token::{Case, Token, tokenise};
+use crate::token::{Case, Tokeniser};
 use crate::word::Word;
 
 /// The number of [`Word::GAP`], which no word has.
@@ -40,15 +40,10 @@ pub fn paragraph(line: &str, is_syllable: impl Fn(Word) -> bool, out: &mut Vec<W
 
 /// Words in lower case, capitals that are no syllable as acronyms.
 pub fn words_of(line: &str, is_syllable: impl Fn(Word) -> bool, out: &mut Vec<Word>) {
-    let mut tokens: Vec<Token> = Vec::new();
-    tokenise(line, 0, &mut tokens);
-    out.extend(tokens.iter().map(|t| {
-        if t.case == Case::Upper && !t.word.is_class() && !is_syllable(t.word) {
-            t.word.acronym()
-        } else {
-            t.word
-        }
-    }));
+    Tokeniser::new(line).line(0..line.len(), |t| {
+        let acronym = t.case == Case::Upper && !t.word.is_class() && !is_syllable(t.word);
+        out.push(if acronym { t.word.acronym() } else { t.word });
+    });
 }
 
 /// Counts a stream of words (paragraphs between breaks) and writes the model.

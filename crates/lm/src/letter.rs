@@ -24,6 +24,9 @@ const TONED: [[char; 6]; 12] = [
     ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'],
 ];
 
+/// How many letters there are; their codes begin at 1.
+pub const COUNT: u8 = LETTERS.len() as u8;
+
 /// Tones by their place in [`TONED`].
 pub const TONES: u8 = 6;
 

@@ -209,7 +209,8 @@ impl Model {
     #[inline]
     pub fn between(&self, l: Id, r: Id) -> Between<'_> {
         Between {
-            model: self,
+            costs: self.costs,
+            seen: self.seen,
             before: Filter::spread(pair(l, 0)),
             behind: Filter::spread(pair(0, r)),
             left: self.costs[usize::from(l)],
@@ -243,7 +244,8 @@ impl Model {
 /// A place between two words.
 #[derive(Debug, Clone, Copy)]
 pub struct Between<'m> {
-    model: &'m Model,
+    costs: &'m [[u8; COSTS]],
+    seen: Filter<'m>,
     /// The neighbours' shares of the pairs' places in the filter.
     before: u64,
     behind: u64,
@@ -265,29 +267,52 @@ impl<'m> Between<'m> {
         near: &'a [(Id, f32)],
         most: f32,
     ) -> impl Iterator<Item = &'a (Id, f32)> + use<'a, 'm> {
-        near.iter()
-            .filter(move |&&(w, cost)| self.least_of(w) + cost < most)
+        near.iter().filter(move |&&(w, cost)| {
+            let most = (most - cost) * (1.0 / STEP);
+            let (left, spread) = self.after_left(w);
+            // Most words fall here, before the other pair is looked at.
+            f32::from(left + self.cheapest_right()) < most
+                && f32::from(left + self.before_right(w, spread)) < most
+        })
     }
 
     /// What `w` costs here together with `r` at least: exact where neither pair was counted, and found without
     /// a look into the table of pairs.
     #[must_use]
-    #[inline]
     pub fn least_of(&self, w: Id) -> f32 {
-        let own = self.model.costs[usize::from(w)];
+        let (left, spread) = self.after_left(w);
+        f32::from(left + self.before_right(w, spread)) * STEP
+    }
+
+    /// Steps that `w` costs after `l` at least, and its share of places in the filter.
+    #[inline]
+    fn after_left(&self, w: Id) -> (u16, u64) {
+        let own = self.costs[usize::from(w)];
         let spread = Filter::spread(pair(0, w));
-        let sum = |back: u8, alone: u8| u16::from(back) + u16::from(alone);
-        let left = if self.model.seen.has(self.before.wrapping_add(spread)) {
+        let seen = self.seen.has(self.before.wrapping_add(spread));
+        let steps = if seen {
             u16::from(own[BEHIND].max(self.left[AHEAD]))
         } else {
-            sum(self.left[BACK], own[ALONE])
+            u16::from(self.left[BACK]) + u16::from(own[ALONE])
         };
-        let right = if self.model.seen.has(self.behind.wrapping_add(spread << 16)) {
+        (steps, spread)
+    }
+
+    /// Steps that `r` costs after `w` at least.
+    #[inline]
+    fn before_right(&self, w: Id, spread: u64) -> u16 {
+        let own = self.costs[usize::from(w)];
+        if self.seen.has(self.behind.wrapping_add(spread << 16)) {
             u16::from(own[AHEAD].max(self.right[BEHIND]))
         } else {
-            sum(own[BACK], self.right[ALONE])
-        };
-        f32::from(left + right) * STEP
+            u16::from(own[BACK]) + u16::from(self.right[ALONE])
+        }
+    }
+
+    /// Steps that `r` costs after any word at least.
+    #[inline]
+    fn cheapest_right(&self) -> u16 {
+        u16::from(self.right[BEHIND].min(self.right[ALONE]))
     }
 }
 

@@ -17,13 +17,22 @@ pub(crate) fn mix(key: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// The two buckets of a hash and its mark, which is never 0 (an empty slot).
+/// The first bucket of a hash.
 #[inline]
-fn places(hash: u64, buckets: u64) -> (usize, usize, u16) {
-    let mark = (hash as u16).max(1);
-    let first = ((hash >> 32) * buckets) >> 32;
-    let second = ((mix(hash) >> 32) * buckets) >> 32;
-    (first as usize, second as usize, mark)
+fn first(hash: u64, buckets: u64) -> usize {
+    (((hash >> 32) * buckets) >> 32) as usize
+}
+
+/// The second bucket of a hash.
+#[inline]
+fn second(hash: u64, buckets: u64) -> usize {
+    first(mix(hash), buckets)
+}
+
+/// The mark of a hash, which is never 0 (an empty slot).
+#[inline]
+fn mark(hash: u64) -> u16 {
+    (hash as u16).max(1)
 }
 
 /// Which of four marks is `mark`: the lowest zero lane of the difference, found for all four at once.
@@ -65,8 +74,9 @@ impl<'b, const V: usize> Table<'b, V> {
         if self.buckets == 0 {
             return None;
         }
-        let (first, second, mark) = places(mix(key), self.buckets);
-        self.find(first, mark).or_else(|| self.find(second, mark))
+        let hash = mix(key);
+        self.find(first(hash, self.buckets), mark(hash))
+            .or_else(|| self.find(second(hash, self.buckets), mark(hash)))
     }
 
     #[inline]
@@ -153,7 +163,8 @@ fn fill<const V: usize>(entries: &[(u64, [u8; V])], buckets: u64) -> Option<Vec<
     for n in 0..entries.len() {
         let (mut item, mut into) = (n as u32, None);
         for _ in 0..2000 {
-            let (a, b, _) = places(mix(entries[item as usize].0), buckets);
+            let hash = mix(entries[item as usize].0);
+            let (a, b) = (first(hash, buckets), second(hash, buckets));
             let target = match into {
                 None if held[a].len() <= held[b].len() => a,
                 None => b,
@@ -177,7 +188,7 @@ fn fill<const V: usize>(entries: &[(u64, [u8; V])], buckets: u64) -> Option<Vec<
     for bucket in held {
         let slot = |i: usize| bucket.get(i).map(|&n| &entries[n as usize]);
         for i in 0..SLOTS {
-            let mark = slot(i).map_or(0, |e| places(mix(e.0), buckets).2);
+            let mark = slot(i).map_or(0, |e| mark(mix(e.0)));
             bytes.extend(mark.to_le_bytes());
         }
         for i in 0..SLOTS {

@@ -11,6 +11,7 @@ const BITS: u32 = 6;
 /// Most letters of a word.
 pub const MOST: usize = 10;
 const TONE: u32 = 60;
+const LETTERS: u64 = (1 << TONE) - 1;
 const ACRONYM: u64 = 1 << 63;
 
 /// A word, or one of the classes that stand for what is no word.
@@ -86,7 +87,7 @@ impl Word {
     /// Its letter codes.
     #[inline]
     pub fn letters(self) -> impl Iterator<Item = u8> + Clone {
-        let mut rest = self.0 & ((1 << TONE) - 1);
+        let mut rest = self.0 & LETTERS;
         std::iter::from_fn(move || {
             let code = (rest & 63) as u8;
             rest >>= BITS;
@@ -98,7 +99,7 @@ impl Word {
     #[must_use]
     #[inline]
     pub fn len(self) -> usize {
-        (64 - (self.0 & ((1 << TONE) - 1)).leading_zeros()).div_ceil(BITS) as usize
+        (64 - (self.0 & LETTERS).leading_zeros()).div_ceil(BITS) as usize
     }
 
     /// Never: a word has a letter.
@@ -116,6 +117,22 @@ impl Word {
             out |= u64::from(letter::base(code)) << (BITS * i as u32);
         }
         Word(out)
+    }
+
+    /// With the letters of `put` instead of `gone` letters from the place `at` on, all within the word; none
+    /// where nothing is left, or too much. An acronym stays none.
+    #[must_use]
+    #[inline]
+    pub fn spliced(self, at: usize, gone: usize, put: Word) -> Option<Word> {
+        let len = self.len() - gone + put.len();
+        if len == 0 || len > MOST {
+            return None;
+        }
+        let bits = |letters: usize| BITS * letters as u32;
+        let head = self.0 & ((1 << bits(at)) - 1);
+        let tail = (self.0 & LETTERS) >> bits(at + gone) << bits(at + put.len());
+        let letters = head | (put.0 & LETTERS) << bits(at) | tail;
+        Some(Word(letters | u64::from(self.tone()) << TONE))
     }
 
     /// Without its tone.
@@ -241,6 +258,11 @@ mod tests {
             Word::of("doi").unwrap()
         );
         assert_eq!(Word::of("đổi").unwrap().len(), 3);
+        let word = |s: &str| Word::of(s).unwrap();
+        assert_eq!(word("toán").spliced(1, 2, word("ê")), Some(word("tến")));
+        assert_eq!(word("án").spliced(2, 0, word("g")), Some(word("áng")));
+        assert_eq!(word("á").spliced(0, 1, Word(0)), None);
+        assert_eq!(word("nghiêngabc").spliced(10, 0, word("a")), None);
         assert!(Word::of("hànhchính").is_none());
         assert!(Word::of("a1").is_none());
         assert_eq!(Word::of("ubnd").unwrap().acronym().to_string(), "UBND");

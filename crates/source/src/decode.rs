@@ -141,24 +141,11 @@ fn content(text: String, encoding: &'static str, bad: u64) -> Content {
 
 fn whole(text: String, encoding: &'static str, bad: u64, layout: Layout) -> Content {
     Content {
-        media_type: media_type(&text),
+        media_type: "text/plain",
         text,
         encoding,
         undecodable: u32::try_from(bad).unwrap_or(u32::MAX),
         layout,
-    }
-}
-
-fn media_type(text: &str) -> &'static str {
-    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let begins = |tag: &str| {
-        let head = start.as_bytes().get(..tag.len());
-        head.is_some_and(|h| h.eq_ignore_ascii_case(tag.as_bytes()))
-    };
-    if begins("<!doctype html") || begins("<html") {
-        "text/html"
-    } else {
-        "text/plain"
     }
 }
 
@@ -347,11 +334,5 @@ mod tests {
             got.text
         );
         assert_eq!(got.undecodable, 0);
-    }
-
-    #[test]
-    fn html_is_named() {
-        let got = decode(b"\n<!DOCTYPE HTML><p>K".to_vec()).unwrap();
-        assert_eq!(got.media_type, "text/html");
     }
 }

@@ -1,6 +1,8 @@
 //! The readers, one for each family of formats, tried in order.
 
 use sohoa_layout::{Failure, Layout, Limits};
+use sohoa_markup::html;
+use sohoa_markup::ocr::{alto, hocr, page_xml, tsv};
 
 use crate::{ErrorKind, Kind, decode, sniff};
 
@@ -11,12 +13,29 @@ pub struct Content {
     pub text: String,
     /// Media type of the input.
     pub media_type: &'static str,
-    /// Encoding that the text was decoded from.
+    /// Encoding that the text was decoded from, unless the layout names an old one.
     pub encoding: &'static str,
     /// Bytes (UTF-16: units) that were no text, each shown as U+FFFD.
     pub undecodable: u32,
     /// What the format knows beside the text.
     pub layout: Layout,
+}
+
+impl Content {
+    /// What a reader crate hands on.
+    fn of(media_type: &'static str, (text, layout): (String, Layout)) -> Content {
+        Content {
+            media_type,
+            encoding: "utf-8",
+            undecodable: text
+                .matches('\u{fffd}')
+                .count()
+                .try_into()
+                .unwrap_or(u32::MAX),
+            text,
+            layout,
+        }
+    }
 }
 
 /// One family of formats. Later formats slot in here without a change to their neighbours.
@@ -33,80 +52,104 @@ pub trait SourceReader: Sync {
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
-    const READERS: &[&dyn SourceReader] = &[&DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &PlainText];
+    const READERS: &[&dyn SourceReader] = &[
+        &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV,
+        &PlainText,
+    ];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
 
-/// A reader of a kind that is known by its first bytes.
+/// A reader of a crate of its own.
 struct Known {
-    kind: Kind,
     media_type: &'static str,
-    read: Read,
+    recognises: fn(&[u8]) -> bool,
+    read: fn(&[u8], &Limits) -> Result<(String, Layout), Failure>,
 }
 
-/// What every crate of readers offers for a format.
-type Read = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
+impl SourceReader for Known {
+    fn recognises(&self, head: &[u8]) -> bool {
+        (self.recognises)(head)
+    }
+
+    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
+        Ok(Content::of(self.media_type, (self.read)(&bytes, limits)?))
+    }
+}
+
+const DOCX: Known = Known {
+    media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Docx),
+    read: sohoa_office::docx::read,
+};
 
 const DOC: Known = Known {
-    kind: Kind::Doc,
     media_type: "application/msword",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Doc),
     read: sohoa_oldword::doc::read,
 };
 
 const RTF: Known = Known {
-    kind: Kind::Rtf,
     media_type: "application/rtf",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Rtf),
     read: sohoa_oldword::rtf::read,
 };
 
-const DOCX: Known = Known {
-    kind: Kind::Docx,
-    media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    read: sohoa_office::docx::read,
+const HOCR: Known = Known {
+    media_type: "text/vnd.hocr+html",
+    recognises: hocr::recognises,
+    read: hocr::read,
 };
 
 const XLSX: Known = Known {
-    kind: Kind::Xlsx,
     media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Xlsx),
     read: sohoa_office::xlsx::read,
 };
 
 const ODT: Known = Known {
-    kind: Kind::Odt,
     media_type: "application/vnd.oasis.opendocument.text",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Odt),
     read: sohoa_office::odf::read,
 };
 
 const ODS: Known = Known {
-    kind: Kind::Ods,
     media_type: "application/vnd.oasis.opendocument.spreadsheet",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Ods),
     read: sohoa_office::odf::read,
 };
 
 const XLS: Known = Known {
-    kind: Kind::Xls,
     media_type: "application/vnd.ms-excel",
+    recognises: |head| sniff::sniff(head) == Some(Kind::Xls),
     read: sohoa_office::xls::read,
 };
 
-impl SourceReader for Known {
-    fn recognises(&self, head: &[u8]) -> bool {
-        sniff::sniff(head) == Some(self.kind)
-    }
+const HTML: Known = Known {
+    media_type: "text/html",
+    recognises: html::recognises,
+    read: html::read,
+};
 
-    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
-        let (text, layout) = (self.read)(&bytes, limits)?;
-        Ok(Content {
-            text,
-            media_type: self.media_type,
-            encoding: "utf-8",
-            undecodable: 0,
-            layout,
-        })
-    }
-}
+const ALTO: Known = Known {
+    media_type: "application/alto+xml",
+    recognises: alto::recognises,
+    read: alto::read,
+};
 
-/// Plain text, Markdown and HTML in UTF-8, UTF-16 or an encoding of before Unicode.
+const PAGE_XML: Known = Known {
+    media_type: "application/vnd.prima.page+xml",
+    recognises: page_xml::recognises,
+    read: page_xml::read,
+};
+
+/// Tesseract's table of words.
+const TSV: Known = Known {
+    media_type: "text/tab-separated-values",
+    recognises: tsv::recognises,
+    read: tsv::read,
+};
+
+/// Plain text and Markdown in UTF-8, UTF-16 or an encoding of before Unicode.
 struct PlainText;
 
 impl SourceReader for PlainText {
@@ -116,5 +159,22 @@ impl SourceReader for PlainText {
 
     fn read(&self, bytes: Vec<u8>, _: &Limits) -> Result<Content, ErrorKind> {
         decode::decode(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn media_type(input: &str) -> &'static str {
+        let reader = reader_for(input.as_bytes()).unwrap();
+        let content = reader.read(input.as_bytes().to_vec(), &Limits::default());
+        content.unwrap().media_type
+    }
+
+    #[test]
+    fn a_page_is_no_text_and_a_text_with_tags_no_page() {
+        assert_eq!(media_type("\n<!DOCTYPE HTML><p>K"), "text/html");
+        assert_eq!(media_type("<p>Kế hoạch</p>"), "text/plain");
     }
 }

@@ -63,8 +63,8 @@ pub fn parse(
     let units = units::units(cx.view, &items, preamble);
     let choices = outline::decide(units.iter().map(|(_, u)| u));
     let mut decided: Vec<Option<(Reading, Choice)>> = vec![None; items.len()];
-    for ((at, unit), choice) in units.iter().zip(choices) {
-        decided[*at] = choice.map(|c| (unit.readings[c.reading].0.clone(), c));
+    for ((at, mut unit), choice) in units.into_iter().zip(choices) {
+        decided[at] = choice.map(|c| (unit.readings.swap_remove(c.reading).0, c));
     }
     let mut walk = Walk::new(cx, kind, preamble && decided.iter().any(Option::is_some));
     walk.in_preamble = preamble;

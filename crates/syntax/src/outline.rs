@@ -68,50 +68,54 @@ struct State {
     last: [u16; STYLES],
     /// A digest of the stack: states that differ in it differ.
     key: u64,
+    /// The last step that led here; while the state is new, the one before.
     trace: usize,
-}
-
-struct Step {
-    before: usize,
     choice: Option<Choice>,
 }
 
 /// Decides every unit; `None` where it is plain text.
 #[must_use]
 pub fn decide<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<Option<Choice>> {
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<(usize, Option<Choice>)> = Vec::new();
     let mut beam = vec![State {
         score: 0,
         stack: Vec::new(),
         last: [0; STYLES],
         key: 0,
         trace: usize::MAX,
+        choice: None,
     }];
     for unit in units {
         let mut next: Vec<State> = Vec::with_capacity(beam.len() * 2);
         for state in &beam {
-            advance(state, unit, &mut steps, &mut next);
+            advance(state, unit, &mut next);
         }
         next.sort_by_key(|s| std::cmp::Reverse(s.score));
         next.truncate(WIDTH);
         let floor = next.first().map_or(0, |s| s.score) - HOPELESS;
         next.retain(|s| s.score >= floor);
+        // Only what is kept leaves a trace.
+        for state in &mut next {
+            steps.push((state.trace, state.choice));
+            state.trace = steps.len() - 1;
+        }
         beam = next;
     }
     let mut out = Vec::new();
     let mut at = beam.first().map_or(usize::MAX, |s| s.trace);
     while at != usize::MAX {
-        out.push(steps[at].choice);
-        at = steps[at].before;
+        let (before, choice) = steps[at];
+        out.push(choice);
+        at = before;
     }
     out.reverse();
     out
 }
 
-fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<State>) {
+fn advance(state: &State, unit: &Unit, next: &mut Vec<State>) {
     if let Some(score) = unit.plain {
         let same = (state.stack.clone(), state.last);
-        keep(next, steps, state, same, score, None);
+        keep(next, state, same, score, None);
     }
     for (i, (reading, prior)) in unit.readings.iter().enumerate() {
         for (depth, score) in places(state, reading) {
@@ -126,7 +130,7 @@ fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<Sta
             let score = score + prior + i32::from(reading.fit) * 2;
             let mut last = state.last;
             last[reading.numbering as usize] = reading.value();
-            keep(next, steps, state, (stack, last), score, Some(choice));
+            keep(next, state, (stack, last), score, Some(choice));
         }
     }
 }
@@ -134,7 +138,6 @@ fn advance(state: &State, unit: &Unit, steps: &mut Vec<Step>, next: &mut Vec<Sta
 /// Adds a state unless one with the same stack is as good.
 fn keep(
     next: &mut Vec<State>,
-    steps: &mut Vec<Step>,
     from: &State,
     (stack, last): (Vec<Open>, [u16; STYLES]),
     score: i32,
@@ -150,16 +153,13 @@ fn keep(
     {
         return;
     }
-    steps.push(Step {
-        before: from.trace,
-        choice,
-    });
     let state = State {
         score,
         stack,
         last,
         key,
-        trace: steps.len() - 1,
+        trace: from.trace,
+        choice,
     };
     match twin {
         Some(i) => next[i] = state,

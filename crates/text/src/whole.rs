@@ -51,7 +51,12 @@ impl TextFold {
             fold: Vec::with_capacity(text.len()),
             mute: Vec::new(),
         };
-        let folded = lines.iter().map(|l| pass.line(l)).collect();
+        // Where each line ends on the paper; a line that is set apart ends before that.
+        let last = text.strip_suffix(['\n', '\u{c}']).unwrap_or(text).len();
+        let ends = lines.iter().skip(1).map(|l| l.start as usize - 1);
+        let ends = ends.chain([last]);
+        let folded = lines.iter().zip(ends).map(|(l, end)| pass.line(l, end));
+        let folded = folded.collect();
         let Pass { fold, mute, .. } = pass;
         let mut whole = TextFold {
             fold: String::from_utf8(fold).unwrap_or_default(),
@@ -141,11 +146,12 @@ struct Pass<'t> {
 }
 
 impl Pass<'_> {
-    /// Folds a line and the mark that ends it.
-    fn line(&mut self, line: &Line) -> LineFold {
+    /// Folds a line, what is set apart of it, and the mark that ends it.
+    fn line(&mut self, line: &Line, full: usize) -> LineFold {
         let start = self.fold.len();
         let seen = self.stretch(line.start as usize, line.end as usize);
         let end = self.fold.len();
+        self.stretch(line.end as usize, full.max(line.end as usize));
         if (line.end as usize) < self.text.len() {
             self.fold.push(b'\n');
         }
@@ -207,5 +213,26 @@ fn decode(bytes: &[u8]) -> (u32, usize) {
             (high | tail(c) << 6 | tail(d), 4)
         }
         _ => (u32::from(char::REPLACEMENT_CHARACTER), 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, Text};
+    use sohoa_layout::Writer;
+
+    #[test]
+    fn lines_that_are_set_apart_keep_the_fold_in_step() {
+        let mut w = Writer::default();
+        w.furniture("Trang chủ · Văn bản");
+        w.line("Số: 5/KH-UBND");
+        w.furniture("Bản in");
+        let (source, layout) = w.finish();
+        let text = Text::of(&source, Some(&layout), &Options::default());
+        let at = text.as_str().find("Số").unwrap();
+        let number = at..at + "Số: 5/KH-UBND".len();
+        assert_eq!(text.folded(&number).bytes(), b"so: 5/kh-ubnd");
+        assert_eq!(text.fold().of_line(0), "");
+        assert_eq!(text.line_of(text.as_str().len() - 2), 2);
     }
 }

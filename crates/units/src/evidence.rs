@@ -1,6 +1,6 @@
 //! Which of several units a text means, by the units above them that it names.
 
-use crate::table::{Era, Rank, Unit};
+use crate::table::{Era, Unit};
 
 /// Units that a text names in one place, and how much that says of where it comes from.
 #[derive(Debug, Clone)]
@@ -17,10 +17,17 @@ pub struct Mentions(pub Vec<Mention>);
 
 /// How much more must speak for one unit than for any other.
 const CLEAR: u32 = 3;
-/// From this weight on, names of other provinces alone speak against a unit.
+/// From this weight on, names of other parents speak against a unit.
 const STRONG: u32 = 3;
 
 impl Mentions {
+    /// Adds a mention, if it is one.
+    pub fn add(&mut self, units: Vec<Unit>, weight: u32) {
+        if !units.is_empty() {
+            self.0.push(Mention { units, weight });
+        }
+    }
+
     /// The one of `candidates` that the text means; none where it does not tell, or names other parents.
     #[must_use]
     pub fn choose(&self, candidates: &[Unit]) -> Option<Unit> {
@@ -43,11 +50,11 @@ impl Mentions {
         self.0.iter().filter(above).map(|m| m.weight).sum()
     }
 
-    /// What speaks against it: places where only other provinces are named.
+    /// What speaks against it: places where only other units of a higher level are named.
     fn against(&self, unit: Unit) -> u32 {
         let other = |m: &&Mention| {
             let mut units = m.units.iter();
-            units.all(|u| u.rank() == Rank::Province && !lies_in(unit, *u) && !u.is(unit))
+            units.all(|u| u.rank() < unit.rank() && !lies_in(unit, *u))
         };
         self.0.iter().filter(other).map(|m| m.weight).sum()
     }

@@ -4,7 +4,7 @@
 //! that several units bear gives them all; [`Mentions`] tells which of them a text means, or that it does not say.
 //!
 //! ```
-//! use sohoa_units::{Era, named};
+//! use sohoa_units::{Era, named, raised};
 //!
 //! let day = Era::of("2024-03-05").unwrap();
 //! let [unit] = named("Gia Nghĩa", "thành phố", day)[..] else { panic!() };
@@ -14,6 +14,9 @@
 //!
 //! // The kind of before July 2025 is gone since.
 //! assert!(named("Gia Nghĩa", "thành phố", Era::Since).is_empty());
+//! // A unit of before its rise to another kind.
+//! assert_eq!(raised("Gia Nghĩa", "thị xã"), [unit]);
+//!
 //! // Many communes share a name.
 //! assert!(named("Tân Lập", "xã", day).len() > 10);
 //! ```
@@ -46,6 +49,22 @@ pub use table::{Era, Rank, Unit, all};
 pub fn named(name: &str, kind: &str, era: Era) -> Vec<Unit> {
     let mut units = of_name(name, era);
     units.retain(|u| u.kind == kind);
+    units
+}
+
+/// The units that were later raised from `kind`: a huyện that is a thị xã or a thành phố in the lists, a xã that is a
+/// phường. The statistics office leaves such a unit its code.
+#[must_use]
+pub fn raised(name: &str, kind: &str) -> Vec<Unit> {
+    let later: &[&str] = match kind {
+        "huyện" => &["thị xã", "quận", "thành phố"],
+        "thị xã" => &["quận", "thành phố"],
+        "xã" => &["thị trấn", "phường"],
+        "thị trấn" => &["phường"],
+        _ => &[],
+    };
+    let mut units = of_name(name, Era::Before);
+    units.retain(|u| later.contains(&u.kind) && u.rank() != Rank::Province);
     units
 }
 

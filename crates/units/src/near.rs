@@ -10,6 +10,7 @@ const ALIKE: &[(&str, &str)] = &[
     ("b", "6"),
     ("c", "e"),
     ("c", "o"),
+    ("c", "t"),
     ("d", "cl"),
     ("e", "o"),
     ("f", "t"),
@@ -25,10 +26,13 @@ const ALIKE: &[(&str, &str)] = &[
     ("m", "rn"),
     ("n", "u"),
     ("n", "r"),
+    ("n", "ng"),
+    ("n", "nh"),
     ("o", "0"),
     ("s", "5"),
     ("u", "v"),
     ("u", "ii"),
+    ("u", "ur"),
 ];
 
 /// Names longer than any unit's are not looked for.

@@ -80,6 +80,12 @@ impl Unit {
         char::from(self.list)
     }
 
+    /// Whether only the list of about 2021 to 2023 has it so.
+    #[must_use]
+    pub fn is_older(self) -> bool {
+        self.list == b'1'
+    }
+
     /// When it was.
     #[must_use]
     pub fn era(self) -> Era {

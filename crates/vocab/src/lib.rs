@@ -1,9 +1,8 @@
-//! The tables of the field, as data: document types, issuers, provinces, abbreviations, syllables.
+//! The tables of the field, as data: document types, issuers, abbreviations, syllables.
 //!
 //! Every rule that needs a word list takes it from here; no rule names a place, a person or a file.
 //! The files under `tables/` are tab-separated with a header line (`syllables.txt`: one a line).
-//! Sources: Nghị định 30/2020/NĐ-CP annex III and Thông tư liên tịch 55/2005 (types and their codes),
-//! Quyết định 20/2020/QĐ-TTg and Nghị quyết 202/2025/QH15 (provinces before and after 2025-07-01).
+//! Sources: Nghị định 30/2020/NĐ-CP annex III and Thông tư liên tịch 55/2005 (types and their codes).
 
 use std::sync::LazyLock;
 
@@ -33,21 +32,6 @@ pub struct IssuerCode {
     pub level: &'static str,
 }
 
-/// A province before the merger of 2025-07-01 and the one that holds its ground since.
-#[derive(Debug, Clone, Copy)]
-pub struct Province {
-    /// GSO code before 2025-07-01.
-    pub code: &'static str,
-    /// Name before 2025-07-01.
-    pub name: &'static str,
-    /// `tỉnh` or `thành phố` before 2025-07-01.
-    pub kind: &'static str,
-    /// Name since 2025-07-01.
-    pub successor: &'static str,
-    /// `tỉnh` or `thành phố` since 2025-07-01.
-    pub successor_kind: &'static str,
-}
-
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
@@ -75,19 +59,6 @@ pub static ISSUER_CODES: LazyLock<Vec<IssuerCode>> = LazyLock::new(|| {
             code: r[0],
             name: r[1],
             level: r[2],
-        })
-        .collect()
-});
-
-/// The 63 provinces of before 2025-07-01 with their successors.
-pub static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
-    rows(include_str!("../tables/provinces.tsv"))
-        .map(|r| Province {
-            code: r[0],
-            name: r[1],
-            kind: r[2],
-            successor: r[4],
-            successor_kind: r[5],
         })
         .collect()
 });
@@ -151,12 +122,6 @@ mod tests {
     fn tables_load() {
         assert_eq!(doc_type("KH").unwrap().kind, "ke_hoach");
         assert_eq!(issuer("UBND").unwrap().level, "local");
-        assert_eq!(PROVINCES.len(), 63);
-        assert!(
-            PROVINCES
-                .iter()
-                .all(|p| matches!(p.successor_kind, "tỉnh" | "thành phố"))
-        );
         assert!(SYLLABLES.contains("huyện"));
         assert!(ABBREVIATIONS.contains_key("TTHC"));
         assert!(ACRONYMS.contains("HĐND") && !ACRONYMS.contains("TTr"));

@@ -10,7 +10,6 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use rayon::prelude::*;
 use sohoa_eval::noise::{Kind, Paper, RATE, kinds, twin};
 use sohoa_eval::trust::{Reliability, judge};
 use sohoa_eval::{Found, Gold};
@@ -91,7 +90,7 @@ fn forged(seed: u64, count: u64) -> Vec<Paper> {
             _ => paper,
         }
     };
-    (0..count).into_par_iter().map(one).collect()
+    (0..count).map(one).collect()
 }
 
 /// The twin of a paper under the nth kind of noise, every other one twice as damaged as is usual.
@@ -107,7 +106,7 @@ fn noisy(papers: &[Paper]) -> Vec<Paper> {
         let all = 0..kinds.len() as u64;
         all.map(|nth| noise(&kinds, paper, nth)).collect()
     };
-    papers.par_iter().flat_map_iter(each).collect()
+    papers.iter().flat_map(each).collect()
 }
 
 fn meta(paper: &Paper) -> Meta {
@@ -257,16 +256,13 @@ fn read(paper: &Paper) -> (Tables, usize) {
 
 /// Prints how reliable the confidences are, family by family and together.
 fn report(name: &str, papers: &[Paper]) {
-    let empty = || (Tables::new(), 0);
-    let (tables, remarks) = papers
-        .par_iter()
-        .map(read)
-        .reduce(empty, |(mut a, n), (b, m)| {
-            for (family, table) in b {
-                a.entry(family).or_default().merge(&table);
-            }
-            (a, n + m)
-        });
+    let (mut tables, mut remarks) = (Tables::new(), 0);
+    for (one, n) in papers.iter().map(read) {
+        for (family, table) in one {
+            tables.entry(family).or_default().merge(&table);
+        }
+        remarks += n;
+    }
     println!(
         "{name}: {} texts, {:.1} diagnostics a text",
         papers.len(),

@@ -7,6 +7,7 @@ mod lm;
 mod noise;
 mod repair;
 mod tables;
+mod units;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Some("noise") => noise::run(std::env::args().skip(2), &root()),
         Some("calibrate") => calibrate::run(std::env::args().skip(2), &root()),
         Some("forge") => forge::run(std::env::args().skip(2)),
+        Some("units") => units::run(std::env::args().skip(2), &root()),
         Some("tables") => tables::run(std::env::args().skip(2)),
         Some(task @ ("lm" | "confusions" | "repair")) => match std::env::args_os().nth(2) {
             Some(folder) if task == "lm" => lm::run(Path::new(&folder), &root()),
@@ -42,11 +44,12 @@ fn usage() -> ExitCode {
         "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
          lm FOLDER   count the language model from the texts in FOLDER\n  \
          confusions FOLDER   print the table of what recognition confuses\n  \
-         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}\n{}\n{}",
+         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}\n{}\n{}\n{}",
         noise::USAGE,
         tables::USAGE,
         forge::USAGE,
-        calibrate::USAGE
+        calibrate::USAGE,
+        units::USAGE
     );
     ExitCode::from(2)
 }

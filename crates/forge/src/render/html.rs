@@ -1,33 +1,26 @@
-//! The form of a web portal: chrome around the paper, one element a line.
-
-use std::ops::Range;
+//! The form of a web portal: chrome around the paper, one element a line. The gold leads into what is shown of it.
 
 use crate::block::{Block, Columns, Grid, Line};
-use crate::render::Page;
 use crate::rich::Rich;
 
-/// Writes the blocks as a portal's page; a mark's place is in the page's source.
-pub fn render(blocks: &[Block], marks: usize) -> Page {
+/// Writes the blocks as a portal's page.
+pub fn render(blocks: &[Block]) -> String {
     let mut writer = Writer {
         out: HEAD.to_owned(),
-        marks: vec![0..0; marks],
     };
-    let mut places = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let start = writer.out.len();
-        writer.block(block);
-        places.push(start..writer.out.trim_end().len());
-    }
+    blocks.iter().for_each(|block| writer.block(block));
     writer.out.push_str(FOOT);
-    Page::new(writer.out, writer.marks, places)
+    writer.out
 }
+
+/// What is shown of the portal's own, before the paper and behind it.
+pub const AROUND: (&str, &str) = ("Trang chủ Văn bản\n", "Lượt xem: 12\nBản in\n");
 
 const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"vi\">\n<head><meta charset=\"utf-8\"><title>Chi tiết văn bản</title></head>\n<body>\n<nav><a href=\"/\">Trang chủ</a> <a href=\"/van-ban\">Văn bản</a></nav>\n<div class=\"content\">\n";
 const FOOT: &str = "</div>\n<footer><p>Lượt xem: 12</p><p>Bản in</p></footer>\n</body>\n</html>\n";
 
 struct Writer {
     out: String,
-    marks: Vec<Range<usize>>,
 }
 
 impl Writer {
@@ -59,21 +52,9 @@ impl Writer {
         }
     }
 
-    fn put(&mut self, words: &Rich) {
-        let base = self.out.len();
-        for (mark, range) in &words.marks {
-            let place = &mut self.marks[mark.0 as usize];
-            if place.end == 0 {
-                place.start = base + range.start;
-            }
-            place.end = base + range.end;
-        }
-        self.out.push_str(&words.text);
-    }
-
     fn line(&mut self, open: &str, parts: &[&Rich], close: &str) {
         self.out.push_str(open);
-        parts.iter().for_each(|part| self.put(part));
+        parts.iter().for_each(|part| self.out.push_str(&part.text));
         self.out.push_str(close);
         self.out.push('\n');
     }
@@ -94,12 +75,15 @@ impl Writer {
         self.out.push_str("</td></tr></table>\n");
     }
 
-    /// The table's tag stands on the line of its header, as a fact's line is that of its words.
     fn grid(&mut self, grid: &Grid) {
         self.out.push_str("<table border=\"1\">");
         let columns = grid.header.first().map_or(0, Vec::len);
         for header in &grid.header {
             self.cells(header, "th", columns);
+        }
+        if grid.index {
+            let numbers = (1..=columns).map(|n| Rich::from(format!("({n})")));
+            self.cells(&numbers.collect::<Vec<_>>(), "td", columns);
         }
         for Line { cells, .. } in &grid.rows {
             self.cells(cells, "td", columns);
@@ -118,7 +102,7 @@ impl Writer {
         };
         for cell in cells {
             self.out.push_str(&format!("<{tag}{span}>"));
-            self.put(cell);
+            self.out.push_str(&cell.text);
             self.out.push_str(&format!("</{tag}>"));
         }
         self.out.push_str("</tr>\n");

@@ -35,6 +35,16 @@ impl Page {
         }
     }
 
+    /// The text with lines around it that are no part of the paper.
+    pub fn within(self, before: &str, after: &str) -> Page {
+        let shift = |places: Vec<Range<usize>>| -> Vec<Range<usize>> {
+            let moved = |r: Range<usize>| r.start + before.len()..r.end + before.len();
+            places.into_iter().map(moved).collect()
+        };
+        let text = format!("{before}{}{after}", self.text);
+        Page::new(text, shift(self.marks), shift(self.blocks))
+    }
+
     /// The text as a poor recognition reads it: a share of its words damaged, its places led along.
     pub fn damaged(self, rate: f64, random: &mut Random) -> Page {
         let (text, wounds) = damage(&self.text, rate, random);

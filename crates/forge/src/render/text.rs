@@ -14,6 +14,8 @@ pub struct Layout {
     wrap: Option<usize>,
     /// Blank lines between paragraphs.
     spaced: bool,
+    /// Blank lines where the draft has empty ones, and between two columns.
+    blanks: bool,
     /// `**` around what is bold.
     stars: bool,
     head: Arrangement,
@@ -50,6 +52,7 @@ impl Layout {
         Layout {
             wrap: [None, Some(90), Some(72)][dice.weighted(&[65, 20, 15])],
             spaced: dice.chance(75),
+            blanks: true,
             stars: dice.chance(25),
             head: arrangements[dice.weighted(&[75, 10, 15])],
             tail: arrangements[dice.weighted(&[75, 15, 10])],
@@ -60,11 +63,20 @@ impl Layout {
         }
     }
 
+    /// What is left of a portal's page: no blank line at all.
+    pub fn portal() -> Layout {
+        Layout {
+            blanks: false,
+            ..Layout::plain()
+        }
+    }
+
     /// The plainest layout: one line a paragraph, nothing between.
     pub fn plain() -> Layout {
         Layout {
             wrap: None,
             spaced: false,
+            blanks: true,
             stars: false,
             head: Arrangement::Stacked,
             tail: Arrangement::Stacked,
@@ -245,6 +257,8 @@ impl Writer<'_> {
         if stars {
             self.out.push_str("**");
         }
+        let shown = |line: &&Rich| self.layout.blanks || !line.text.is_empty();
+        let lines: Vec<&Rich> = lines.iter().filter(shown).collect();
         for (i, line) in lines.iter().enumerate() {
             self.put(line);
             if stars && i + 1 == lines.len() {
@@ -266,7 +280,7 @@ impl Writer<'_> {
             Arrangement::Tabs => return self.side_by_side(columns),
         };
         self.lines(first, false);
-        if columns.is_tail || self.dice.chance(80) {
+        if self.layout.blanks && (columns.is_tail || self.dice.chance(80)) {
             self.newline();
         }
         self.lines(second, false);

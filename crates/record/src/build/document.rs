@@ -9,7 +9,6 @@ use sohoa_text::fold::{Folded, fold_string};
 use super::Builder;
 use super::diagnostics::Code;
 use super::head::Telling;
-use super::issuer;
 use super::running::Facts;
 use crate::model::{Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced};
 
@@ -38,11 +37,16 @@ impl Builder<'_, '_> {
                 "",
             );
         }
-        let mut issuers = self.letterhead_issuers(&d.issuers).into_iter();
-        let mut issuer = issuers.next().or_else(|| self.infer(d, carrier));
-        if let Some(i) = &mut issuer {
-            issuer::resolve(&mut i.value, date.as_ref().map(|d| d.value.as_str()));
-        }
+        let mut issuers = self.letterhead_issuers(&d.issuers);
+        issuers.extend(issuers.is_empty().then(|| self.infer(d, carrier)).flatten());
+        let mut place = d.place.as_ref().map(|r| {
+            self.flow(std::slice::from_ref(r))
+                .into_traced(self.text, 0.97)
+        });
+        let day = date.as_ref().map(|d| d.value.as_str());
+        self.units(issuers.iter_mut(), d, day, &mut place);
+        let mut issuers = issuers.into_iter();
+        let issuer = issuers.next();
         let ctx = context(title.as_ref(), date.as_ref());
         let mut facts = Facts::default();
         let attached_to = d.attached.as_ref().and_then(|p| self.tie(p));
@@ -103,10 +107,7 @@ impl Builder<'_, '_> {
             issuer,
             co_issuers: issuers.collect(),
             number,
-            place: d.place.as_ref().map(|r| {
-                self.flow(std::slice::from_ref(r))
-                    .into_traced(self.text, 0.97)
-            }),
+            place,
             date,
             title,
             addressees: self.traced_list(&d.addressees),

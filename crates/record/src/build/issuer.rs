@@ -11,7 +11,7 @@ mod unit;
 
 use std::sync::LazyLock;
 
-use sohoa_text::fold::fold_string;
+use sohoa_text::fold::{Folded, fold_string};
 
 use self::level::level_of;
 use self::name::display;
@@ -97,8 +97,10 @@ pub fn issuer(name: &str, parent: Option<&str>) -> Issuer {
         unit,
         parent: parent.map(display),
         name,
+        parent_code: None,
         unit_code: None,
         successor: None,
+        successor_codes: Vec::new(),
     }
 }
 
@@ -120,13 +122,12 @@ static CODES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     names
 });
 
-/// Completes a province's issuer with what depends on the day of issue.
-pub fn resolve(issuer: &mut Issuer, date: Option<&str>) {
-    if issuer.level == Level::Province
-        && let Some(unit) = &issuer.unit
-    {
-        (issuer.unit_code, issuer.successor) = level::province(unit, date);
-    }
+/// The kind of the unit that a body's name has, and what stands behind it.
+#[must_use]
+pub fn kind_and_name(body: &str) -> Option<(&'static str, &str)> {
+    let fold = Folded::new(body);
+    let (at, unit) = find_unit(std::str::from_utf8(fold.bytes()).ok()?)?;
+    Some((unit.1, body[fold.at(at + unit.0.len())..].trim_start()))
 }
 
 /// Rank of a body by its level and kind: bodies of one rank issue together.

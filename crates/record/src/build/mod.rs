@@ -16,6 +16,7 @@ mod sections;
 mod tables;
 mod targets;
 mod tasks;
+mod unit;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -36,16 +36,21 @@ impl Builder<'_, '_> {
     }
 }
 
+/// How far around a figure its clause is told: one that nothing closes would be told whole for each of its figures.
+const REACH: usize = 4000;
+
 /// The clause around a figure: between semicolons and closing marks.
 fn sentence(text: &str, start: usize, end: usize) -> &str {
     let closes = |i: usize| text[i + 1..].starts_with(' ') || i + 1 == text.len();
-    let from = text[..start]
+    let first = text.floor_char_boundary(start.saturating_sub(REACH));
+    let last = text.floor_char_boundary(end + REACH);
+    let from = text[first..start]
         .rmatch_indices([';', '.'])
-        .find(|(i, _)| closes(*i))
-        .map_or(0, |(i, _)| i + 1);
-    let to = text[end..]
+        .find(|(i, _)| closes(first + i))
+        .map_or(first, |(i, _)| first + i + 1);
+    let to = text[end..last]
         .match_indices([';', '.'])
         .find(|(i, _)| closes(end + i))
-        .map_or(text.len(), |(i, m)| end + i + m.len());
+        .map_or(last, |(i, m)| end + i + m.len());
     text[from..to].trim().trim_end_matches(';')
 }

@@ -141,12 +141,16 @@ pub struct Issuer {
     pub level: Level,
     /// Name of the unit it governs.
     pub unit: Option<String>,
-    /// The body above it, as printed.
+    /// The body above it as printed; else the unit above it as of the date, where only one is meant.
     pub parent: Option<String>,
-    /// Code of the administrative unit, where known.
+    /// Code of the unit that `parent` names, as of the date.
+    pub parent_code: Option<String>,
+    /// Code of the administrative unit as of the date (statistics office); null where several bear its name.
     pub unit_code: Option<String>,
-    /// The unit that took its place, where known.
+    /// What holds the unit's ground since July 2025: a province, or communes and their province; null where unchanged.
     pub successor: Option<String>,
+    /// Codes since July 2025 of the units that `successor` names, without the province behind communes.
+    pub successor_codes: Vec<String>,
 }
 
 /// Số, ký hiệu.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use sohoa_text::fold::{Folded, fold_string};
 
-use super::unit::unit_at;
+use super::unit::{UnitKind, unit_at};
 
 /// A printed name as running text writes it.
 #[must_use]
@@ -13,7 +13,7 @@ pub(super) fn display(printed: &str) -> String {
     let (prefix, rest) = expand_body(printed);
     let caps = is_caps(rest) || rest.is_empty() && is_caps(printed);
     let tail = if caps {
-        name_case(rest, prefix.is_empty())
+        name_case(rest, &prefix)
     } else {
         rest.to_owned()
     };
@@ -77,18 +77,19 @@ static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
 });
 
 /// Capitals to running text: sentence case, names behind a unit's kind with capitals.
-fn name_case(caps: &str, opens: bool) -> String {
+fn name_case(caps: &str, body: &str) -> String {
+    let opens = body.is_empty();
+    let council = body.ends_with("nhân dân");
     let mut out: Vec<String> = Vec::new();
     // What follows a body is its name.
     let mut naming = !opens;
+    // A unit's kind has been seen.
+    let mut named = false;
     let words: Vec<&str> = caps.split(' ').filter(|w| !w.is_empty()).collect();
     let mut i = 0;
     while i < words.len() {
-        let rest = fold_string(&words[i..].join(" "));
-        let unit = unit_at(&rest).filter(|(w, ..)| {
-            let after = rest[w.len()..].trim_start();
-            !after.starts_with("uy") && !after.starts_with("hoi") && !after.starts_with("doan")
-        });
+        let unit = unit_of(&words[i..], named)
+            .filter(|u| council && i == 0 || !is_committee(&words[i..], u));
         if let Some((w, name, _)) = unit {
             let n = w.split(' ').count();
             out.push(if i == 0 && opens {
@@ -98,6 +99,7 @@ fn name_case(caps: &str, opens: bool) -> String {
             });
             i += n;
             naming = true;
+            named = true;
             continue;
         }
         let word = words[i].to_lowercase();
@@ -113,6 +115,21 @@ fn name_case(caps: &str, opens: bool) -> String {
         i += 1;
     }
     out.join(" ")
+}
+
+/// The kind of unit that the words begin with. Within a unit's name its marks count: "Hà Tĩnh" names no "tỉnh".
+fn unit_of(words: &[&str], within_name: bool) -> Option<&'static UnitKind> {
+    let unit = unit_at(&fold_string(&words.join(" ")))?;
+    let (fold, name, _) = unit;
+    let printed = words[..fold.split(' ').count()].join(" ").to_lowercase();
+    let exact = printed == *name || fold.starts_with("tp");
+    (exact || !within_name).then_some(unit)
+}
+
+/// "Tỉnh ủy", "Xã hội", "Huyện đoàn" are no units; behind a council or a committee "thành phố Hội An" is one.
+fn is_committee(words: &[&str], (fold, ..): &UnitKind) -> bool {
+    let after = words.get(fold.split(' ').count());
+    after.is_some_and(|w| matches!(w.to_lowercase().as_str(), "ủy" | "uỷ" | "hội" | "đoàn"))
 }
 
 fn capital(word: &str) -> String {
@@ -141,6 +158,11 @@ mod tests {
                 "HỘI NÔNG DÂN HUYỆN SÔNG TRÚC",
                 "Hội Nông dân huyện Sông Trúc",
             ),
+            // Words of a name that are kinds of units but for their marks.
+            ("UBND TỈNH HÀ TĨNH", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+            ("UBND XÃ TRI PHƯƠNG", "Ủy ban nhân dân xã Tri Phương"),
+            ("UBND HUYỆN ĐOAN HÙNG", "Ủy ban nhân dân huyện Đoan Hùng"),
+            ("UBND THÀNH PHỐ HỘI AN", "Ủy ban nhân dân thành phố Hội An"),
         ] {
             assert_eq!(display(printed), name);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use sohoa_lm::letter::{Alphabet, base};
+use sohoa_lm::letter::{self, Alphabet, Letter};
 use sohoa_lm::{Id, MOST, Model, Word, WordBuilder};
 
 use super::confusion::{ANY_LETTER, Confusions, is_variant};
@@ -63,8 +63,8 @@ impl Neighbours {
 /// Words with the same base letters, and words that look like it, up to `limit` nats.
 pub(super) fn near(word: Word, model: &Model, limit: f32, out: &mut Vec<Candidate>) {
     let confusions = Confusions::get();
-    let add = |read: Word, extra: f32, out: &mut Vec<Candidate>| {
-        for &id in model.same_base(read.stripped()) {
+    let add = |group: &[Id], read: Word, extra: f32, out: &mut Vec<Candidate>| {
+        for &id in group {
             let printed = model.word(id);
             let cost = extra + confusions.marks(read, printed);
             let one_letter = printed.len() == 1;
@@ -73,26 +73,23 @@ pub(super) fn near(word: Word, model: &Model, limit: f32, out: &mut Vec<Candidat
             }
         }
     };
-    add(word, 0.0, out);
-    let (mut letters, mut bases, mut len) = ([0u8; MOST], [0u8; MOST], 0);
-    for code in word.letters().take(MOST) {
-        letters[len] = code;
-        bases[len] = base(code);
+    let stripped = word.stripped();
+    add(model.same_base(stripped), word, 0.0, out);
+    let (mut bases, mut len) = ([0u8; MOST], 0);
+    for code in stripped.letters() {
+        bases[len] = code;
         len += 1;
     }
-    let mut edited = [0u8; MOST + 2];
     for at in 0..=len {
         for alike in confusions.alike(&bases[at..len], limit) {
-            let behind = &letters[at + alike.read.len()..len];
-            let (n, m) = (at + alike.printed.len(), behind.len());
-            if n + m > MOST {
-                continue;
-            }
-            edited[..at].copy_from_slice(&letters[..at]);
-            edited[at..n].copy_from_slice(&alike.printed);
-            edited[n..n + m].copy_from_slice(behind);
-            if let Some(read) = Word::from_letters(&edited[..n + m], word.tone()) {
-                add(read, alike.cost, out);
+            let gone = alike.read.len();
+            let base = stripped.spliced(at, gone, alike.printed.stripped());
+            // Few of them are the base of any word.
+            let group = base.map_or(&[][..], |b| model.same_base(b));
+            if !group.is_empty()
+                && let Some(read) = word.spliced(at, gone, alike.printed)
+            {
+                add(group, read, alike.cost, out);
             }
         }
     }
@@ -100,56 +97,50 @@ pub(super) fn near(word: Word, model: &Model, limit: f32, out: &mut Vec<Candidat
 
 /// Words one letter away, whatever the letter: for what is no word at all.
 pub(super) fn one_letter(word: Word, model: &Model, out: &mut Vec<Candidate>) {
-    let letters: Vec<u8> = word.letters().collect();
-    let mut edited: Vec<u8> = Vec::with_capacity(letters.len() + 1);
-    let add = |edited: &[u8], out: &mut Vec<Candidate>| {
-        let id = Word::from_letters(edited, word.tone()).and_then(|w| model.id(w));
-        if let Some(id) = id.filter(|&id| model.is_syllable(id) && edited.len() > 1) {
-            out.push(one(id, ANY_LETTER));
-        }
+    let mut add = |edited: Option<Word>| {
+        let id = edited
+            .filter(|w| w.len() > 1)
+            .and_then(|w| model.id(w))
+            .filter(|&id| model.is_syllable(id));
+        out.extend(id.map(|id| one(id, ANY_LETTER)));
     };
-    for at in 0..letters.len() {
-        edited.clear();
-        edited.extend(&letters[..at]);
-        edited.extend(&letters[at + 1..]);
-        add(&edited, out);
-        edited.insert(at, 0);
-        for code in 1..34 {
-            edited[at] = code;
-            add(&edited, out);
-        }
+    let letters = || (1..=letter::COUNT).map(|code| Word(u64::from(code)));
+    for at in 0..word.len() {
+        add(word.spliced(at, 1, Word(0)));
+        letters().for_each(|l| add(word.spliced(at, 1, l)));
     }
-    for at in 0..=letters.len() {
-        edited.clear();
-        edited.extend(&letters[..at]);
-        edited.push(0);
-        edited.extend(&letters[at..]);
-        for code in 1..34 {
-            edited[at] = code;
-            add(&edited, out);
-        }
+    for at in 0..=word.len() {
+        letters().for_each(|l| add(word.spliced(at, 0, l)));
     }
 }
 
 /// Two words run together: both words of the model, one of them perhaps damaged.
 pub(super) fn split(text: &str, model: &Model, out: &mut Vec<Candidate>) {
-    if text.chars().count() > 2 * MOST {
-        return;
+    let alphabet = Alphabet::get();
+    let mut letters = Vec::with_capacity(2 * MOST);
+    for c in text.chars() {
+        match alphabet.letter(c) {
+            Some(letter) if letters.len() < 2 * MOST => letters.push(letter),
+            _ => return,
+        }
     }
+    let word = |letters: &[Letter]| {
+        let mut builder = WordBuilder::default();
+        letters.iter().for_each(|&l| builder.push(l));
+        builder.word()
+    };
+    let whole = |w: Word| {
+        model
+            .id(w)
+            .filter(|&id| model.is_syllable(id) && w.len() > 1)
+    };
     let space = Confusions::get().lost_space;
-    let mut near_left = Vec::new();
-    let mut near_right = Vec::new();
-    for (at, _) in text.char_indices().skip(1) {
-        let (left, right) = text.split_at(at);
-        let (Some(l), Some(r)) = (Word::of(left), Word::of(right)) else {
+    let mut halves = Vec::new();
+    for at in 1..letters.len() {
+        let (left, right) = letters.split_at(at);
+        let (Some(l), Some(r)) = (word(left), word(right)) else {
             continue;
         };
-        let whole = |w: Word| {
-            model
-                .id(w)
-                .filter(|&id| model.is_syllable(id) && w.len() > 1)
-        };
-        let (whole_l, whole_r) = (whole(l), whole(r));
         let mut push = |l: Id, r: Id, cost: f32| {
             out.push(Candidate {
                 words: [l, r],
@@ -157,17 +148,16 @@ pub(super) fn split(text: &str, model: &Model, out: &mut Vec<Candidate>) {
                 cost: space + cost,
             });
         };
-        match (whole_l, whole_r) {
+        halves.clear();
+        match (whole(l), whole(r)) {
             (Some(l), Some(r)) => push(l, r, 0.0),
             (None, Some(r)) => {
-                near_left.clear();
-                near(l, model, HALF, &mut near_left);
-                near_left.iter().for_each(|c| push(c.words[0], r, c.cost));
+                near(l, model, HALF, &mut halves);
+                halves.iter().for_each(|c| push(c.words[0], r, c.cost));
             }
             (Some(l), None) => {
-                near_right.clear();
-                near(r, model, HALF, &mut near_right);
-                near_right.iter().for_each(|c| push(l, c.words[0], c.cost));
+                near(r, model, HALF, &mut halves);
+                halves.iter().for_each(|c| push(l, c.words[0], c.cost));
             }
             (None, None) => {}
         }

@@ -10,7 +10,7 @@ use sohoa_lm::letter::{Alphabet, base};
 pub(super) struct Alike {
     /// Base letters.
     pub read: Vec<u8>,
-    pub printed: Vec<u8>,
+    pub printed: Word,
     pub cost: f32,
 }
 
@@ -86,9 +86,10 @@ impl Confusions {
                 _ => {
                     let read = stripped(&codes(read));
                     let first = read.first().map_or(0, |&c| usize::from(c));
+                    let printed = Word::of(printed).unwrap_or(Word(0));
                     out.alike[first].push(Alike {
                         read,
-                        printed: codes(printed),
+                        printed,
                         cost,
                     });
                 }

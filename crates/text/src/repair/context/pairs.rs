@@ -14,6 +14,9 @@ const LOG: [f32; 16] = [
     3.367, 3.434,
 ];
 
+/// Most counts that are kept: a longer text repeats its pairs rather than bring new ones.
+const MOST: usize = 1 << 22;
+
 /// Counts of neighbouring words, hashed into a table with room (a clash adds a count now and then).
 #[derive(Debug)]
 pub(super) struct Pairs {
@@ -23,7 +26,7 @@ pub(super) struct Pairs {
 
 impl Pairs {
     pub fn count(sites: &[Site]) -> Pairs {
-        let size = (sites.len() * 8).next_power_of_two().max(64);
+        let size = (sites.len() * 8).next_power_of_two().clamp(64, MOST);
         let mut pairs = Pairs {
             counts: vec![0; size],
             mask: size - 1,

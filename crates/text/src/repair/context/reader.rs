@@ -235,44 +235,40 @@ impl Reader<'_> {
         if limit < LEAST_DAMAGE {
             return;
         }
-        let from = self.found.len();
-        match self.neighbours.filter(|_| s.id != Model::UNKNOWN) {
-            Some(known) => {
-                let near = known.of(s.id, self.model);
-                let near = &near[..near.partition_point(|n| n.1 <= limit)];
-                for &(id, cost) in place.between.within(near, place.most()) {
-                    self.weigh(&place, candidate::one(id, cost));
-                }
-                if !self.model.is_syllable(s.id) {
-                    self.foreign(&place, limit, false);
-                }
-            }
-            None => self.foreign(&place, limit, true),
+        let mut near = std::mem::take(&mut self.near);
+        let known = self.neighbours.filter(|_| s.id != Model::UNKNOWN);
+        if let Some(known) = known {
+            let list = known.of(s.id, self.model);
+            let list = &list[..list.partition_point(|n| n.1 <= limit)];
+            let hopeful = place.between.within(list, place.most());
+            near.extend(hopeful.map(|&(id, cost)| candidate::one(id, cost)));
         }
+        if known.is_none() || !self.model.is_syllable(s.id) {
+            self.foreign(&s, limit, known.is_none(), &mut near);
+        }
+        let from = self.found.len();
+        for c in near.drain(..) {
+            self.weigh(&place, c);
+        }
+        self.near = near;
         self.torn(i, l);
         self.found[from..].sort_by(|a, b| a.total.total_cmp(&b.total));
         self.found.truncate(from + MOST_CANDIDATES);
     }
 
     /// Candidates of what is no syllable; those of the same base too, if `all` are asked for.
-    fn foreign(&mut self, place: &Place<'_>, limit: f32, all: bool) {
-        let s = &self.sites[place.site];
+    fn foreign(&self, s: &Site, limit: f32, all: bool, near: &mut Vec<Candidate>) {
         let word = s.word(self.text, self.model);
         let voiced = word.len() > 2 || word.letters().any(sohoa_lm::letter::is_vowel);
-        let mut near = std::mem::take(&mut self.near);
         if all && voiced {
-            candidate::near(word, self.model, limit, &mut near);
+            candidate::near(word, self.model, limit, near);
         }
         if !self.model.is_syllable(s.id) {
             if limit > confusion::ANY_LETTER && voiced {
-                candidate::one_letter(word, self.model, &mut near);
+                candidate::one_letter(word, self.model, near);
             }
-            candidate::split(&self.text[s.range()], self.model, &mut near);
+            candidate::split(&self.text[s.range()], self.model, near);
         }
-        for c in near.drain(..) {
-            self.weigh(place, c);
-        }
-        self.near = near;
     }
 
     /// Keeps a candidate that is cheaper here than what is written.

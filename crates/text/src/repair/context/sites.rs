@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sohoa_lm::{Case, Id, Model, Token, Word, tokens};
+use sohoa_lm::{Case, Id, Model, Token, Tokeniser, Word};
 
 use crate::Line;
 
@@ -54,7 +54,12 @@ pub(super) fn sites(text: &str, lines: &[Line], taken: &[Range<usize>], model: &
         ..Sites::default()
     };
     let mut taken = taken.iter().peekable();
-    let mut broken = false;
+    let mut take = |t: Token| {
+        while taken.next_if(|r| r.end <= t.start as usize).is_some() {}
+        let free = taken.peek().is_none_or(|r| r.start >= t.end as usize);
+        sites.take(&t, free, text, model);
+    };
+    let mut tokens = Tokeniser::new(text);
     let mut last = None;
     for line in lines {
         let written = &text[line.range()];
@@ -62,16 +67,12 @@ pub(super) fn sites(text: &str, lines: &[Line], taken: &[Range<usize>], model: &
             continue;
         }
         if last.is_some_and(|last| !goes_on(last, written)) {
-            sites.end(line.start, &mut broken);
+            tokens.end(line.start as usize, &mut take);
         }
         last = Some(written);
-        broken = tokens(written, line.start, broken, |t| {
-            while taken.next_if(|r| r.end <= t.start as usize).is_some() {}
-            let free = taken.peek().is_none_or(|r| r.start >= t.end as usize);
-            sites.take(&t, free, text, model);
-        });
+        tokens.line(line.range(), &mut take);
     }
-    sites.end(text.len() as u32, &mut broken);
+    tokens.end(text.len(), &mut take);
     let list = &mut sites.list;
     for i in 0..list.len() {
         if list[i].case == Case::Upper && list[i].open {
@@ -90,20 +91,6 @@ impl Sites {
         }
         self.unknown += u32::from(site.id == Model::UNKNOWN && site.case != Case::Upper);
         self.list.push(site);
-    }
-
-    /// A break, where none stands already.
-    fn end(&mut self, at: u32, broken: &mut bool) {
-        if !std::mem::replace(broken, true) {
-            self.list.push(Site {
-                start: at,
-                end: at,
-                id: Model::BREAK,
-                case: Case::Lower,
-                open: false,
-                ascii: true,
-            });
-        }
     }
 }
 
