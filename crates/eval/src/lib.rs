@@ -29,6 +29,7 @@ mod near;
 pub mod noise;
 mod outline;
 mod prose;
+mod reliability;
 pub mod repair;
 mod sheet;
 mod tables;

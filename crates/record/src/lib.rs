@@ -36,17 +36,19 @@ pub fn read(text: &str, meta: &Meta) -> Record {
 /// [`read`] with other options.
 #[must_use]
 pub fn read_with(text: &str, meta: &Meta, options: &Options) -> Record {
-    let mut record = unsettled(text, meta, options);
-    certainty::settle(&mut record, &meta.layout);
+    let (mut record, length) = unsettled(text, meta, options);
+    certainty::settle(&mut record, &meta.layout, length);
     record
 }
 
-/// A record whose confidences are those of the rules alone, for those who fit the weights of [`certainty`].
+/// A record whose confidences are those of the rules alone, for those who fit the weights of [`certainty`], and
+/// the bytes of its text in NFC.
 #[must_use]
-pub fn unsettled(text: &str, meta: &Meta, options: &Options) -> Record {
+pub fn unsettled(text: &str, meta: &Meta, options: &Options) -> (Record, usize) {
     let text = Text::of(text, Some(&meta.layout), options);
     let tree = sohoa_syntax::parse(&text);
-    build::record(&text, &tree, meta)
+    let record = build::record(&text, &tree, meta);
+    (record, text.as_str().len())
 }
 
 /// The repaired text, line by line as in the source (`sohoa text FILE`).

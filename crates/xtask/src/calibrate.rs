@@ -125,8 +125,8 @@ fn samples(paper: &Paper) -> Samples {
         return out;
     };
     let meta = meta(paper);
-    let record = sohoa_record::unsettled(&paper.text, &meta, &Options::default());
-    let evidence: BTreeMap<Key, Evidence> = certainty::evidence(&record, &meta.layout)
+    let (record, length) = sohoa_record::unsettled(&paper.text, &meta, &Options::default());
+    let evidence: BTreeMap<Key, Evidence> = certainty::evidence(&record, &meta.layout, length)
         .into_iter()
         .collect();
     for judged in judge(&gold, &Found::from(&record)) {

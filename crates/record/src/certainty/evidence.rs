@@ -20,7 +20,7 @@ pub const NAMES: [&str; COUNT] = [
     "weakest", // 1 - confidence of the least sure of all changes within it
     "joins",   // changes of lines, rows and cells within it, at most 3
     "doubts",  // proposals within it that were not applied, at most 3
-    "noise",   // of the file: logarithm of changes of letters in 1,000 characters
+    "noise",   // of the file: logarithm of changes of letters in 1,000 bytes
     "stray",   // of the file: square root of the share of text that no rule placed
     "remarks", // warnings and errors on its lines, at most 2
     "blurred", // 1 - mean confidence of the recognition of its words
@@ -46,20 +46,22 @@ struct Change {
 }
 
 impl<'s> Scene<'s> {
-    pub fn of(record: &Record, layout: &'s Layout) -> Scene<'s> {
+    /// `length` is that of the text in NFC: the form of its letters is no evidence.
+    pub fn of(record: &Record, layout: &'s Layout, length: usize) -> Scene<'s> {
         let changes = record.repairs.iter().map(|r| (r.span.bytes, change(r)));
         let changes = Index::new(changes.collect());
         let grave = |d: &&Diagnostic| d.severity != Severity::Info && d.code != "unattributed_text";
         let remarks = record.diagnostics.iter().filter(grave);
+        let bytes = length.max(1) as f64;
         let all = record.coverage.characters.max(1) as f64;
-        let left: usize = record.coverage.unattributed.iter().map(length).sum();
+        let left: usize = record.coverage.unattributed.iter().map(extent).sum();
         let letters = record.repairs.iter().filter(|r| r.applied);
         let letters = letters.filter(|r| change(r).of_letters).count() as f64;
         Scene {
             layout,
             changes,
             remarks: Index::new(remarks.map(|d| (d.span.bytes, ())).collect()),
-            noise: (1.0 + 1000.0 * letters / all).ln(),
+            noise: (1.0 + 1000.0 * letters / bytes).ln(),
             stray: (left as f64 / all).min(1.0).sqrt(),
         }
     }
@@ -116,7 +118,7 @@ fn change(r: &Repair) -> Change {
     }
 }
 
-fn length(span: &Span) -> usize {
+fn extent(span: &Span) -> usize {
     span.parts().map(|[from, to]| to - from).sum()
 }
 

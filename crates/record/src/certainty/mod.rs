@@ -24,11 +24,11 @@ const MOST: f64 = 0.99;
 /// No value that is given at all is less sure than this.
 const LEAST: f64 = 0.05;
 
-/// Sets the confidence of every value of a record.
-pub(crate) fn settle(record: &mut Record, layout: &Layout) {
+/// Sets the confidence of every value of a record whose text in NFC has `length` bytes.
+pub(crate) fn settle(record: &mut Record, layout: &Layout, length: usize) {
     let weights = table::weights();
     let mut documents = std::mem::take(&mut record.documents);
-    let mut scene = Scene::of(record, layout);
+    let mut scene = Scene::of(record, layout, length);
     visit::each(&mut documents, &mut |seen: Seen<'_>| {
         let evidence = scene.evidence(&seen);
         let sure = match seen.key.family {
@@ -42,9 +42,9 @@ pub(crate) fn settle(record: &mut Record, layout: &Layout) {
 
 /// The evidence for every value of a record that is not settled yet, in the order of the record.
 #[must_use]
-pub fn evidence(record: &Record, layout: &Layout) -> Vec<(Key, Evidence)> {
+pub fn evidence(record: &Record, layout: &Layout, length: usize) -> Vec<(Key, Evidence)> {
     let mut documents = record.documents.clone();
-    let mut scene = Scene::of(record, layout);
+    let mut scene = Scene::of(record, layout, length);
     let mut out = Vec::new();
     visit::each(&mut documents, &mut |seen: Seen<'_>| {
         out.push((seen.key, scene.evidence(&seen)));

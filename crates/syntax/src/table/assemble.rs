@@ -173,10 +173,14 @@ impl Job<'_, '_> {
         let mut raws = std::mem::take(&mut self.raws);
         let fit = mend::learn(&raws, &roles);
         self.repairs.extend(cut::rejoin(&mut raws, &fit, self.view));
+        // Where letters or Romans open the groups, a numeral above its parts is a row like others.
+        let lettered = raws.iter().any(|r| {
+            r.kind.is_none() && groups::judge(&r.cells, self.view, false) == RowKind::Group
+        });
         for (i, raw) in raws.iter().enumerate() {
-            let kind = raw
-                .kind
-                .unwrap_or_else(|| groups::judge(&raw.cells, self.view, restarts(&raws, i)));
+            let kind = raw.kind.unwrap_or_else(|| {
+                groups::judge(&raw.cells, self.view, restarts(&raws, i, lettered))
+            });
             let continues = kind == RowKind::Data
                 && raw.kind.is_none()
                 && is_continuation(raw, last_content(&rows), &fit);
@@ -281,7 +285,7 @@ fn group_places(cells: &[Cell], roles: &[Role]) -> Vec<Option<usize>> {
 }
 
 /// The row below counts anew, from 1 or, below `3`, from `3.1`: what it stands on is a group.
-fn restarts(raws: &[Raw], i: usize) -> bool {
+fn restarts(raws: &[Raw], i: usize, lettered: bool) -> bool {
     let first = |r: &Raw| {
         r.cells
             .first()
@@ -294,7 +298,7 @@ fn restarts(raws: &[Raw], i: usize) -> bool {
         .find(|r| r.kind.is_none())
         .and_then(first);
     own.zip(next).is_some_and(|(own, next)| {
-        let parts = next.strip_prefix(own.as_str()) == Some(".1");
+        let parts = !lettered && next.strip_prefix(own.as_str()) == Some(".1");
         parts || own.contains('.') && matches!(next.as_str(), "1" | "01" | "a" | "l")
     })
 }

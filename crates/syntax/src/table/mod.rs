@@ -7,6 +7,7 @@
 mod align;
 mod assemble;
 pub mod cell;
+mod cell_words;
 mod columns;
 mod continuation;
 mod cut;

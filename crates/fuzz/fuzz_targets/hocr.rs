@@ -1,0 +1,9 @@
+//! Any bytes as hOCR: read or refused, never a panic. The same function as `markup/tests/damaged.rs` calls.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sohoa_layout::Limits;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = sohoa_markup::ocr::hocr::read(bytes, &Limits::default());
+});
