@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::{fs, io};
 
+use sohoa_eval::noise::relined;
 use sohoa_forge::{Family, Form, forge};
+use sohoa_source::Limits;
 
 /// How it is called.
 pub const USAGE: &str = "  forge --seed N --count N --out DIR [--form text|ocr|html|docx] [--kind KIND|each]\n           \
@@ -38,9 +40,18 @@ pub fn run(args: impl Iterator<Item = String>) -> io::Result<()> {
             Kind::Each => Some(Family::ALL[nth as usize % Family::ALL.len()]),
         };
         let forged = forge(order.seed, nth, family, order.form);
-        fs::write(texts.join(&forged.file), &forged.bytes)?;
+        let path = texts.join(&forged.file);
+        fs::write(&path, &forged.bytes)?;
+        let gold_of = |shown: &str| relined(&forged.gold, &forged.text, shown);
+        let gold_facts = match order.form {
+            // A word processor's file has no lines: the gold leads into the text that is read from it.
+            Form::Docx => sohoa_source::load(&path, &Limits::default())
+                .map(|read| gold_of(&read.text))
+                .map_err(io::Error::other)?,
+            _ => forged.gold,
+        };
         let name = forged.file.split('.').next().unwrap_or_default();
-        let json = serde_json::to_string_pretty(&forged.gold)?;
+        let json = serde_json::to_string_pretty(&gold_facts)?;
         fs::write(gold.join(format!("{name}.json")), json + "\n")?;
     }
     Ok(())

@@ -34,6 +34,22 @@ pub(super) fn carry(gold: &Value, source: &str, page: &Page) -> Value {
     out
 }
 
+/// Gold facts of one text as those of another that has the same lines, but other blank ones between them.
+#[must_use]
+pub fn relined(gold: &Value, from: &str, to: &str) -> Value {
+    let filled = |text: &str| -> Vec<u64> {
+        let lines = (1..).zip(text.split(['\n', '\u{c}']));
+        let filled = lines.filter(|(_, l)| !l.trim().is_empty());
+        filled.map(|(n, _)| n).collect()
+    };
+    let to: BTreeMap<u64, u64> = filled(from).into_iter().zip(filled(to)).collect();
+    let mut out = moved(gold, &to);
+    if let Some(accept) = gold["accept"].as_object() {
+        out["accept"] = accepted(accept, &to);
+    }
+    out
+}
+
 fn moved(value: &Value, to: &BTreeMap<u64, u64>) -> Value {
     let at = |n: &Value| n.as_u64().and_then(|n| to.get(&n)).map(|n| (*n).into());
     match value {

@@ -17,6 +17,7 @@ mod tables;
 use serde_json::Value;
 
 use crate::repair::Random;
+pub use carry::relined;
 pub use matrix::{Matrix, clean, matrix};
 use page::Page;
 
