@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use crate::encoding::is_vietnamese;
 use crate::ways::Ways;
 use crate::weave::weave;
 use crate::{Encoding, byte};
@@ -113,12 +114,13 @@ impl Lines {
         let mut text = String::with_capacity(bytes.len() * 3 / 2);
         let mut foreign = Vec::new();
         let mut at = 0;
+        let mostly_old = is_mostly_old(bytes);
         while at < bytes.len() {
             let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n + 1);
             let start = text.len();
             match std::str::from_utf8(&bytes[at..end]) {
-                Ok(line) => text.push_str(line),
-                Err(_) => {
+                Ok(line) if !(mostly_old && line.chars().any(is_chance)) => text.push_str(line),
+                _ => {
                     text.extend(bytes[at..end].iter().map(|b| byte::shown(*b)));
                     foreign.push(Foreign {
                         shown: start..text.len(),
@@ -130,4 +132,22 @@ impl Lines {
         }
         Lines { text, foreign }
     }
+}
+
+/// More lines are in no Unicode than in UTF-8 with letters beyond ASCII.
+fn is_mostly_old(bytes: &[u8]) -> bool {
+    let lines = bytes.split(|b| *b == b'\n').filter(|l| !l.is_ascii());
+    let (mut old, mut new) = (0usize, 0usize);
+    for line in lines {
+        match std::str::from_utf8(line) {
+            Ok(_) => new += 1,
+            Err(_) => old += 1,
+        }
+    }
+    old > new
+}
+
+/// A letter that Vietnamese papers do not have: two old bytes may by chance be one in UTF-8.
+fn is_chance(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}' | '\u{180}'..='\u{7ff}') && !is_vietnamese(c)
 }
