@@ -6,11 +6,13 @@
 //! text; the [`Layout`] it fills tells boxes, how sure the recognition was, and which lines are page furniture.
 
 mod limits;
+mod numeral;
 mod writer;
 
 use std::ops::Range;
 
 pub use limits::{Failure, Limits};
+pub use numeral::roman;
 use sohoa_span::Box4;
 pub use writer::{Place, Writer};
 

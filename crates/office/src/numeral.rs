@@ -41,33 +41,7 @@ impl Format {
 }
 
 fn roman(n: i64) -> String {
-    const PARTS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..=3999).contains(&n) {
-        return n.to_string();
-    }
-    let mut rest = n;
-    let mut out = String::new();
-    for (value, sign) in PARTS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
+    sohoa_layout::roman(n).unwrap_or_else(|| n.to_string())
 }
 
 /// Word processors repeat the letter after z, in Vietnamese as in English: z, aa, bb.

@@ -18,33 +18,10 @@ pub(crate) fn is_bullet(form: u8) -> bool {
 }
 
 fn roman(n: u32) -> String {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if n > 3999 {
-        return n.to_string();
+    match n {
+        0 => String::new(),
+        _ => sohoa_layout::roman(n.into()).unwrap_or_else(|| n.to_string()),
     }
-    let mut rest = n;
-    let mut out = String::new();
-    for (value, sign) in STEPS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
 }
 
 /// A to Z, then AA, BB and so on.

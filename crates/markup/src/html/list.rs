@@ -7,6 +7,7 @@
 //! ```
 
 use super::dom::Dom;
+use sohoa_layout::roman;
 
 /// A list that is open.
 pub(super) struct List {
@@ -117,33 +118,6 @@ fn letters(n: i64) -> Option<String> {
         n = (n - 1) / 26;
     }
     Some(out.iter().rev().map(|b| *b as char).collect())
-}
-
-fn roman(n: i64) -> Option<String> {
-    const DIGITS: &[(u32, &str)] = &[
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut n = u32::try_from(n).ok().filter(|n| (1..4000).contains(n))?;
-    let mut out = String::new();
-    for (value, digit) in DIGITS {
-        while n >= *value {
-            n -= value;
-            out.push_str(digit);
-        }
-    }
-    Some(out)
 }
 
 #[cfg(test)]
