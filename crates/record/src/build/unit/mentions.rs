@@ -90,7 +90,10 @@ impl<'s, 't> Scan<'s, 't> {
             let last = std::mem::replace(&mut before, word);
             let word = word.trim_start_matches(['(', '"', '“', '-']);
             // No kind begins with another letter.
-            if !matches!(word.as_bytes(), [b't' | b'T' | b'h' | b'H' | b'q' | b'Q', ..]) {
+            if !matches!(
+                word.as_bytes(),
+                [b't' | b'T' | b'h' | b'H' | b'q' | b'Q', ..]
+            ) {
                 continue;
             }
             let rest = &line[offset(line, word)..];
