@@ -7,6 +7,7 @@
 
 use image::GrayImage;
 
+use crate::components::{Component, Components};
 use crate::reduce::reduce;
 use crate::runs::Runs;
 
@@ -18,8 +19,10 @@ const STEPS: [f64; 3] = [0.5, 0.1, 0.02];
 const LONG: f32 = 0.3;
 /// Fewer edges than this tell nothing.
 const FEW: usize = 400;
-/// How much better the edges must gather at another side before the page is turned.
+/// How much better the edges must gather along the other axis before the page is taken to lie on its side.
 const BETTER: f64 = 1.15;
+/// How much better they must gather at the head before the page is taken to stand on it.
+const SURE: f64 = 1.5;
 /// The outer part of the page that is left out: it holds shadows of the scanner.
 const MARGIN: u32 = 40;
 
@@ -37,7 +40,7 @@ pub(crate) struct Pose {
 /// Finds how a page lies. Without `orient` only the skew is looked for.
 pub(crate) fn find(gray: &GrayImage, dpi: f32, orient: bool) -> Pose {
     let (small, dpi) = reduce(gray, dpi);
-    let runs = Runs::of(&small);
+    let runs = letters(&Runs::of(&small), dpi);
     let long = (LONG * dpi) as u32;
     let [below, above] = edges(&runs, long);
     if !orient {
@@ -49,24 +52,38 @@ pub(crate) fn find(gray: &GrayImage, dpi: f32, orient: bool) -> Pose {
     let [right, left] = edges(&runs.of_columns(), long);
     // The foot of the page when it is turned clockwise by none, one, two and three quarters.
     let sides = [below, right, above, left];
-    let best = sides.each_ref().map(|s| s.best(&STEPS[..1]));
-    let mut foot = 0;
-    for side in 1..4 {
-        let better = if foot == 0 { BETTER } else { 1.0 };
-        if best[side].1 > best[foot].1 * better {
-            foot = side;
-        }
+    let coarse = sides.each_ref().map(|s| s.best(&STEPS[..1]).1);
+    let lying = coarse[1].max(coarse[3]) > coarse[0].max(coarse[2]) * BETTER;
+    let foot = usize::from(lying);
+    let (mut foot, other) = (foot, foot + 2);
+    let mut best = [foot, other].map(|side| sides[side].best(&STEPS));
+    // Whether the page stands on its head is seen less clearly than which way its lines run.
+    if best[1].1 > best[0].1 * if lying { 1.0 } else { SURE } {
+        foot = other;
+        best.reverse();
     }
-    let other = best[(foot + 2) % 4].1;
-    let upright = (best[foot].1 - other) / (best[foot].1 + other).max(1e-9);
-    let slant = sides[foot].best(&STEPS).0;
+    let upright = (best[0].1 - best[1].1) / (best[0].1 + best[1].1).max(1e-9);
     // A page turned one way has rows that rise and columns that lean the other way.
-    let skew = if foot % 2 == 0 { -slant } else { slant };
+    let skew = if lying { best[0].0 } else { -best[0].0 };
     Pose {
         quarters: foot as u8,
         upright: upright.max(0.0) as f32,
         skew,
     }
+}
+
+/// The pieces of ink that have the size of letters, words run together, and marks.
+fn letters(runs: &Runs, dpi: f32) -> Runs {
+    let pieces = Components::of(runs);
+    let is_letter = |p: &Component| {
+        let (short, long) = (
+            p.width().min(p.height()) as f32,
+            p.width().max(p.height()) as f32,
+        );
+        p.area > 3 && short < 0.25 * dpi && long < 0.6 * dpi
+    };
+    let letters: Vec<bool> = pieces.list.iter().map(is_letter).collect();
+    runs.only(|i| letters[pieces.of_run[i] as usize])
 }
 
 /// Edges of letters along one side: for each how far along the side, and how far across.
@@ -148,9 +165,9 @@ impl Edges {
             let at = (y - x * slope + lift) as usize;
             bins[at] += 1;
         }
-        let squares: f64 = bins.iter().map(|n| f64::from(*n) * f64::from(*n)).sum();
-        let count = self.points.len() as f64;
-        squares * f64::from(self.across) / (count * count)
+        let cubes: f64 = bins.iter().map(|n| f64::from(*n).powi(3)).sum();
+        let even = f64::from(self.across) / self.points.len() as f64;
+        cubes * even * even / self.points.len() as f64
     }
 }
 
