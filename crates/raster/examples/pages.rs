@@ -1,4 +1,5 @@
-//! Writes the page images of files as PNG, as they are and repaired: `pages OUT FILE…`. For developers.
+//! Writes the page images of files as PNG, as they are and repaired: `pages OUT FILE…`;
+//! with `-` for OUT nothing is written. For developers.
 
 use std::path::Path;
 use std::time::Instant;
@@ -45,6 +46,9 @@ fn write(out: &str, file: &str, name: &str, off: &str) -> Result<(), sohoa_layou
             grid::tables(&fixed.rules, fixed.dpi).len(),
             fixed.coloured.regions.len(),
         );
+        if out == "-" {
+            continue;
+        }
         let save = |picture: &DynamicImage, kind: &str| {
             let path = format!("{out}/{name}-{number}{kind}.png");
             picture
