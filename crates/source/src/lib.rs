@@ -21,7 +21,7 @@ pub use error::{ErrorKind, SourceError};
 pub use form::Form;
 pub use kind::Kind;
 pub use load::{Decoded, load, load_input, load_named};
-pub use name::display_path;
+pub use name::{display_path, input_name};
 pub use reader::{Content, Evidence, SourceReader};
 pub use sohoa_layout::Limits;
 pub use walk::{Input, Skipped, Walk, walk};
