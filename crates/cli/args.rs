@@ -115,7 +115,7 @@ pub struct Probe {
 /// `sohoa show`
 #[derive(Debug, clap::Args)]
 pub struct Show {
-    /// An input, or a records.jsonl
+    /// An input, a member of a container (archive.zip!/a.txt), or a records.jsonl
     pub file: PathBuf,
     /// In a records.jsonl: the path of the input, or the beginning of the record's id
     #[arg(long, value_name = "ID")]
@@ -131,7 +131,7 @@ pub struct Show {
 /// `sohoa text`
 #[derive(Debug, clap::Args)]
 pub struct Text {
-    /// An input
+    /// An input, or a member of a container (archive.zip!/a.txt)
     pub file: PathBuf,
     /// The decoded text as it was before any repair; offsets in records are into this
     #[arg(long)]
