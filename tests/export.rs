@@ -3,6 +3,7 @@
 mod common;
 
 use std::fs;
+use std::path::Path;
 use std::process::Output;
 
 use common::{PLAN, Scratch, code, sohoa, stderr, stdout};
@@ -157,4 +158,52 @@ fn stats_come_as_table_json_page_and_card() {
         card.starts_with("# Data card") && card.contains("- documents: 1"),
         "{card}"
     );
+}
+
+fn schemas(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("schemas")
+        .join(name);
+    fs::read_to_string(path).unwrap().replace("\r\n", "\n")
+}
+
+#[test]
+fn what_describes_the_outputs_is_fresh() {
+    let hint = "is stale; refresh it with: cargo run -p sohoa-xtask -- schema";
+    assert!(
+        schemas("tables.md") == sohoa_tables::markdown(),
+        "schemas/tables.md {hint}"
+    );
+    let made = sohoa_export::values_schema(&sohoa_batch::schema_json()).unwrap();
+    let values = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    assert!(
+        values(&schemas("values.schema.json")) == values(&made),
+        "schemas/values.schema.json {hint}"
+    );
+}
+
+#[test]
+fn the_values_view_obeys_its_schema() {
+    let s = run();
+    let example: Value = serde_json::from_str(&schemas("example.json")).unwrap();
+    // A tree in memory may have sorted the keys: written by the types they stand as in any run.
+    let record: sohoa_record::model::Record = serde_json::from_value(example).unwrap();
+    fs::write(
+        s.path("out/records.jsonl"),
+        serde_json::to_string(&record).unwrap(),
+    )
+    .unwrap();
+    assert_eq!(code(&verb(&s, &["export", "--view", "values"])), 0);
+    let schema: Value = serde_json::from_str(&schemas("values.schema.json")).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let line = fs::read_to_string(s.path("out/records.values.jsonl")).unwrap();
+    let view: Value = serde_json::from_str(&line).unwrap();
+    let faults: Vec<String> = validator
+        .iter_errors(&view)
+        .map(|e| e.to_string())
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    let mut wrong = view;
+    wrong["documents"][0]["title"] = serde_json::json!({"value": "a"});
+    assert!(!validator.is_valid(&wrong));
 }

@@ -18,6 +18,7 @@ mod sink;
 mod stats;
 mod tables;
 mod values;
+mod values_schema;
 mod whole;
 mod xlsx;
 
@@ -28,6 +29,7 @@ pub use jsonl::Lines;
 pub use lang::Lang;
 pub use sohoa_store::FILE as DATABASE;
 pub use stats::{NONE, Part, Stats, Tally, stats};
+pub use values_schema::values_schema;
 
 use records::Records;
 use sink::{Item, Sink};

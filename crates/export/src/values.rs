@@ -9,11 +9,11 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Keys that are left out with all they hold.
-const LEFT_OUT: [&str; 5] = ["span", "spans", "confidence", "repairs", "unattributed"];
+pub(crate) const LEFT_OUT: [&str; 5] = ["span", "spans", "confidence", "repairs", "unattributed"];
 /// What a traced value, and nothing else, opens with.
-const VALUE: &str = "value";
-/// What the source says, where a value says better.
-const RAW: &str = "raw";
+pub(crate) const VALUE: &str = "value";
+/// What goes beside a `value` that has other keys beside it too: what the source says, where it was concluded.
+pub(crate) const BESIDE: [&str; 2] = ["raw", "inferred"];
 
 /// Appends the values view of a line of records.
 pub(crate) fn write(line: &[u8], out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for Plain<'_> {
                 self.0.truncate(start);
                 return traced(self, map);
             }
-            if LEFT_OUT.contains(&key.as_str()) || (has_value && key == RAW) {
+            if LEFT_OUT.contains(&key.as_str()) || (has_value && BESIDE.contains(&key.as_str())) {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }

@@ -60,9 +60,9 @@ fn plain(value: &Value) -> Value {
             }
             let gone = ["span", "spans", "confidence", "repairs", "unattributed"];
             let note = map.contains_key("marker") && map.contains_key("value");
-            let kept = map
-                .iter()
-                .filter(|(k, _)| !(gone.contains(&k.as_str()) || note && *k == "raw"));
+            let kept = map.iter().filter(|(k, _)| {
+                !(gone.contains(&k.as_str()) || note && ["raw", "inferred"].contains(&k.as_str()))
+            });
             kept.map(|(k, v)| (k.clone(), plain(v))).collect()
         }
         other => other.clone(),

@@ -7,6 +7,7 @@ mod cell;
 mod deadline;
 mod facts;
 mod flatten;
+mod markdown;
 mod paper;
 mod table;
 mod text;
@@ -14,6 +15,7 @@ mod text;
 pub use cell::{Cell, slug};
 pub use deadline::{Due, dues};
 pub use flatten::{Flattener, Order, Ordered};
+pub use markdown::markdown;
 pub use table::{Column, Kind, TABLES, Table};
 pub use text::body;
 
