@@ -27,7 +27,7 @@ pub struct Args {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read files and folders, write records.jsonl and report.json
+    /// Read what is new or changed in files and folders, write records.jsonl and reports
     Ingest(Ingest),
     /// Print the record of an input for people
     Show(Show),
@@ -53,12 +53,43 @@ pub struct Ingest {
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
+    /// Read again what failed in an earlier run
+    #[arg(long)]
+    pub retry_failed: bool,
+    /// Read everything again, changed or not
+    #[arg(long)]
+    pub force: bool,
+    /// Folder to fill with links to the inputs that gave no record
+    #[arg(long, value_name = "DIR")]
+    pub quarantine: Option<PathBuf>,
+    /// Go on reading what comes in, looking every so many seconds
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "2",
+        value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub watch: Option<u32>,
+    /// How progress is told on standard error
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Log::Text)]
+    pub log: Log,
+    /// Give an input up after so many seconds
+    #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_seconds: u32,
+    /// Read the one input that standard input names, for the run that started this process
+    #[arg(long, hide = true)]
+    pub alone: bool,
     /// What an input may unfold to.
     #[command(flatten)]
     pub limits: Bounds,
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// How progress is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Log {
+    /// A bar, where that is a terminal, and sentences
+    Text,
+    /// A line of JSON for each event
+    Json,
 }
 
 /// `sohoa probe`

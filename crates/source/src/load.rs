@@ -49,7 +49,8 @@ pub fn load(path: &Path, limits: &Limits) -> Result<Decoded, SourceError> {
 /// # Errors
 /// A [`SourceError`] that names the file `shown`.
 pub fn load_named(path: &Path, shown: &str, limits: &Limits) -> Result<Decoded, SourceError> {
-    read(path, limits).map_err(|kind| SourceError::new(shown, kind))
+    let raw = file(path, limits).map_err(|kind| SourceError::new(shown, kind))?;
+    raw.decode(shown, limits)
 }
 
 /// Reads an input that [`walk`](crate::walk()) found, be it a file or a member of a container.
@@ -57,14 +58,76 @@ pub fn load_named(path: &Path, shown: &str, limits: &Limits) -> Result<Decoded, 
 /// # Errors
 /// A [`SourceError`] that names the input.
 pub fn load_input(input: &Input, limits: &Limits) -> Result<Decoded, SourceError> {
-    let read = match &input.body {
-        None => read(&input.path, limits),
-        Some(body) => member(body, limits),
-    };
-    read.map_err(|kind| SourceError::new(&input.name, kind))
+    open_input(input, limits)?.decode(&input.name, limits)
 }
 
-fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
+/// The bytes of an input, known by their digest before anything is made of them.
+pub struct Raw {
+    bytes: Vec<u8>,
+    digest: [u8; 32],
+    reader: &'static dyn SourceReader,
+}
+
+/// Reads the bytes of an input; [`load_input`] in two steps.
+///
+/// # Errors
+/// A [`SourceError`] that names the input.
+pub fn open_input(input: &Input, limits: &Limits) -> Result<Raw, SourceError> {
+    let raw = match &input.body {
+        None => file(&input.path, limits),
+        Some(body) => member(body, limits),
+    };
+    raw.map_err(|kind| SourceError::new(&input.name, kind))
+}
+
+impl Raw {
+    fn of(bytes: Vec<u8>, reader: &'static dyn SourceReader) -> Raw {
+        Raw {
+            digest: Sha256::digest(&bytes).into(),
+            bytes,
+            reader,
+        }
+    }
+
+    /// SHA-256 of the bytes.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
+    }
+
+    /// How many bytes there are.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
+    /// Turns the bytes into text.
+    ///
+    /// # Errors
+    /// A [`SourceError`] that names the input `shown`.
+    pub fn decode(self, shown: &str, limits: &Limits) -> Result<Decoded, SourceError> {
+        self.text(limits)
+            .map_err(|kind| SourceError::new(shown, kind))
+    }
+
+    fn text(self, limits: &Limits) -> Result<Decoded, ErrorKind> {
+        let size = self.size();
+        let content = self.reader.read(self.bytes, limits)?;
+        let encoding = content.layout.encoding.clone();
+        Ok(Decoded {
+            text: content.text,
+            bytes: size,
+            sha256: hex(&self.digest),
+            media_type: content.media_type.to_owned(),
+            evidence: self.reader.evidence(),
+            encoding: encoding.unwrap_or_else(|| content.encoding.to_owned()),
+            undecodable: content.undecodable,
+            layout: content.layout,
+        })
+    }
+}
+
+fn file(path: &Path, limits: &Limits) -> Result<Raw, ErrorKind> {
     // Looked at before it is opened: to open a pipe is to wait for its other end.
     regular(&fs::metadata(path).map_err(kind)?)?;
     let mut file = File::open(path).map_err(kind)?;
@@ -84,11 +147,11 @@ fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
         return Err(ErrorKind::TooLarge { bytes, limit });
     }
     unchanged(&before, &file.metadata().map_err(kind)?, size)?;
-    decoded(reader, bytes, limits)
+    Ok(Raw::of(bytes, reader))
 }
 
 /// A member is unpacked whole, but not beyond what the limits allow.
-fn member(body: &Body, limits: &Limits) -> Result<Decoded, ErrorKind> {
+fn member(body: &Body, limits: &Limits) -> Result<Raw, ErrorKind> {
     let mut head = body.head(HEAD)?;
     if is_container(&head) {
         head = body.head(HEAD + CONTAINER as usize)?;
@@ -98,28 +161,7 @@ fn member(body: &Body, limits: &Limits) -> Result<Decoded, ErrorKind> {
     if limits.is_bomb(body.packed(), bytes.len() as u64) {
         return Err(ErrorKind::Limited("--max-ratio"));
     }
-    decoded(reader, bytes, limits)
-}
-
-fn decoded(
-    reader: &dyn SourceReader,
-    bytes: Vec<u8>,
-    limits: &Limits,
-) -> Result<Decoded, ErrorKind> {
-    let size = bytes.len() as u64;
-    let sha256 = hex(&Sha256::digest(&bytes));
-    let content = reader.read(bytes, limits)?;
-    let encoding = content.layout.encoding.clone();
-    Ok(Decoded {
-        text: content.text,
-        bytes: size,
-        sha256,
-        media_type: content.media_type.to_owned(),
-        evidence: reader.evidence(),
-        encoding: encoding.unwrap_or_else(|| content.encoding.to_owned()),
-        undecodable: content.undecodable,
-        layout: content.layout,
-    })
+    Ok(Raw::of(bytes, reader))
 }
 
 fn regular(meta: &Metadata) -> Result<(), ErrorKind> {
