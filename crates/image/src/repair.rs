@@ -129,7 +129,7 @@ pub fn repair(page: &DynamicImage, dpi: f32, steps: &Steps) -> Repaired {
     };
     let to_page = straighten(&mut gray, &mut labels, dpi, pose, steps, &mut done);
     let dpi = dpi * done.scale;
-    let bilevel = light::threshold(&gray);
+    let bilevel = light::threshold_pale(&gray);
     let runs = Runs::of(&bilevel);
     let rules = rules::find(&runs, dpi);
     Repaired {
