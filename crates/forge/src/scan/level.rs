@@ -36,7 +36,7 @@ impl Level {
 pub struct Damage {
     /// Pixels an inch.
     pub dpi: u32,
-    /// In colour, or in grey.
+    /// In colour where there is any, or in grey.
     pub colour: bool,
     /// Degrees, clockwise: 0, 90, 180, 270.
     pub turn: u32,
@@ -67,7 +67,7 @@ pub struct Damage {
 }
 
 /// No damage at all.
-const NONE: Damage = Damage {
+pub const NONE: Damage = Damage {
     dpi: 300,
     colour: true,
     turn: 0,
@@ -103,7 +103,7 @@ fn light(dice: &mut Dice) -> Damage {
         skew: within(dice, 0.5),
         holes: dice.chance(20),
         blur: between(dice, 0.0, 0.8),
-        speckle: between(dice, 0.004, 0.012),
+        speckle: between(dice, 0.010, 0.022),
         jpeg: dice.chance(50).then(|| dice.between(40, 80) as u8),
         ..NONE
     }
@@ -122,7 +122,7 @@ fn medium(dice: &mut Dice) -> Damage {
         shows_through: dice.chance(15),
         shade: if photo { between(dice, 0.2, 0.4) } else { 0.0 },
         blur: between(dice, 0.6, 1.4),
-        speckle: between(dice, 0.006, 0.016),
+        speckle: between(dice, 0.014, 0.028),
         noise: between(dice, 0.0, 8.0),
         bilevel: copied,
         jpeg: (!copied).then(|| dice.between(25, 60) as u8),
@@ -141,10 +141,10 @@ fn hard(dice: &mut Dice) -> Damage {
         border: photo || dice.chance(30),
         holes: dice.chance(30),
         shows_through: dice.chance(20),
-        fade: between(dice, 0.3, 0.55),
+        fade: between(dice, 0.3, 0.5),
         shade: between(dice, 0.1, 0.35),
         blur: between(dice, 0.8, 1.6),
-        speckle: between(dice, 0.004, 0.01),
+        speckle: between(dice, 0.003, 0.009),
         noise: between(dice, 4.0, 10.0),
         jpeg: Some(dice.between(25, 50) as u8),
         ..NONE
