@@ -1,4 +1,9 @@
 //! How badly a page is damaged.
+//!
+//! Letters that plain Tesseract 5.3.0 (`vie` of Debian 12, psm 3) reads wrong, free of order, in hundredths, of all
+//! pages with those of tables (`xtask scans --plain --seed 11 --most 3`): light 6.55 and medium 10.89 on 17 pages
+//! each; clean 0.78 on 15, most of it in tables; hard 26.0 on 15, before its specks and its fading were made a
+//! little less. Aimed at are 0.2, 8, 11.6 and 21.6, a quarter more or less.
 
 use crate::dice::Dice;
 
