@@ -63,6 +63,17 @@ pub struct Stroke {
     pub curved: bool,
 }
 
+impl Sheet {
+    /// Whether any ink on it is not grey.
+    #[must_use]
+    pub fn is_coloured(&self) -> bool {
+        self.items.iter().any(|item| {
+            let (Item::Run(Run { ink, .. }) | Item::Stroke(Stroke { ink, .. })) = item;
+            ink.0 != ink.1 || ink.1 != ink.2
+        })
+    }
+}
+
 impl Run {
     /// Each character and where it begins.
     pub fn places<'r>(&'r self, fonts: &'r Fonts<'_>) -> impl Iterator<Item = (char, f32)> + 'r {

@@ -44,15 +44,18 @@ pub fn lines(truth: &str, read: &str) -> BTreeMap<u64, u64> {
 }
 
 /// The lines that are not blank, numbered from 1, each with its pairs of letters and how often it has them.
-fn filled(text: &str) -> Vec<(u64, HashMap<(char, char), u16>)> {
+fn filled(text: &str) -> Vec<(u64, Pairs)> {
     let lines = (1..).zip(text.split(['\n', '\u{c}']));
     let lines = lines.map(|(n, line)| (n, fold(line)));
     let lines = lines.filter(|(_, line)| !line.is_empty());
     lines.map(|(n, line)| (n, pairs(&line))).collect()
 }
 
-fn pairs(line: &str) -> HashMap<(char, char), u16> {
-    let mut out = HashMap::new();
+/// Neighbouring letters and how often they stand side by side.
+type Pairs = HashMap<(char, char), u16>;
+
+fn pairs(line: &str) -> Pairs {
+    let mut out = Pairs::new();
     for pair in line.chars().zip(line.chars().skip(1).chain([' '])) {
         *out.entry(pair).or_default() += 1;
     }
@@ -60,7 +63,7 @@ fn pairs(line: &str) -> HashMap<(char, char), u16> {
 }
 
 /// The share of the pairs of a line that another one has too.
-fn held(line: &HashMap<(char, char), u16>, other: &HashMap<(char, char), u16>) -> f32 {
+fn held(line: &Pairs, other: &Pairs) -> f32 {
     let all: u16 = line.values().sum();
     let both = line.iter().map(|(p, n)| n.min(other.get(p).unwrap_or(&0)));
     let share = f32::from(both.sum::<u16>()) / f32::from(all.max(1));

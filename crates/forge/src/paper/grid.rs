@@ -18,7 +18,9 @@ pub fn grid(press: &mut Press<'_>, grid: &Grid) {
     printer.header(true);
     for (i, row) in grid.rows.iter().enumerate() {
         let opens = grid.merged && row.cells.first().is_some_and(|c| !c.text.is_empty());
-        let style = if row.may_break {
+        // Groups and sums hold little and are set bold; whatever else stays on one page is a row as any.
+        let filled = row.cells.iter().filter(|c| !c.text.is_empty()).count();
+        let style = if row.may_break || filled > 2 {
             Style::Regular
         } else {
             Style::Bold

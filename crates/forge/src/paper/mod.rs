@@ -13,6 +13,8 @@ mod hand;
 mod house;
 mod press;
 mod seal;
+#[cfg(test)]
+mod tests;
 pub mod truth;
 
 use sohoa_typeset::{Fonts, Sheet, Style};

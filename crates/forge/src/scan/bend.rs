@@ -204,3 +204,59 @@ fn inverse(m: &Map) -> Map {
         minor(0, 1, 3, 4),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::level::NONE;
+
+    #[test]
+    fn the_way_back_leads_back() {
+        let mut dice = Dice::new(7);
+        let damage = Damage {
+            skew: 1.3,
+            photo: true,
+            turn: 90,
+            ..NONE
+        };
+        let (bend, size) = Bend::of(&damage, (200, 300), &mut dice);
+        assert_eq!(size, (300, 200));
+        let back = inverse(&bend.0);
+        for (x, y) in [(10.0, 20.0), (150.0, 40.0), (90.0, 280.0)] {
+            let (u, v) = apply(&bend.0, x, y);
+            let (x2, y2) = apply(&back, u, v);
+            assert!((x - x2).abs() < 0.1 && (y - y2).abs() < 0.1, "{x2} {y2}");
+        }
+    }
+
+    #[test]
+    fn boxes_lie_where_the_ink_lies() {
+        let mut paper = Planes {
+            width: 120,
+            height: 90,
+            planes: vec![vec![255; 120 * 90]],
+        };
+        for y in 20..30 {
+            paper.planes[0][y * 120 + 60..y * 120 + 80].fill(0);
+        }
+        for turn in [0, 90, 180, 270] {
+            let damage = Damage {
+                skew: 2.0,
+                turn,
+                ..NONE
+            };
+            let (bend, size) = Bend::of(&damage, paper.size(), &mut Dice::new(1));
+            let out = bent(paper.clone(), &bend, size, &damage);
+            let [l, t, r, d] = bend.led([60.0, 20.0, 80.0, 30.0], 1.0);
+            let dark = (0..size.0 * size.1).filter(|i| out.planes[0][*i] < 128);
+            let dark: Vec<(f32, f32)> = dark
+                .map(|i| ((i % size.0) as f32, (i / size.0) as f32))
+                .collect();
+            assert!((150..250).contains(&dark.len()), "{}", dark.len());
+            let inside = |(x, y): &(f32, f32)| {
+                l - 1.0 <= *x && *x <= r + 1.0 && t - 1.0 <= *y && *y <= d + 1.0
+            };
+            assert!(dark.iter().all(inside), "turn {turn}");
+        }
+    }
+}

@@ -150,3 +150,61 @@ pub fn compressed(image: DynamicImage, quality: Option<u8>) -> (DynamicImage, Op
         _ => (image, None),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::level::NONE;
+
+    fn dot() -> Planes {
+        let mut plane = vec![255; 31 * 31];
+        plane[15 * 31 + 15] = 0;
+        Planes {
+            width: 31,
+            height: 31,
+            planes: vec![plane],
+        }
+    }
+
+    #[test]
+    fn blur_spreads_ink_and_loses_none() {
+        let mut page = dot();
+        blur(&mut page, 2.0);
+        let ink: u32 = page.planes[0].iter().map(|p| 255 - u32::from(*p)).sum();
+        assert!(page.planes[0][15 * 31 + 15] > 200);
+        assert!((200..=320).contains(&ink), "{ink}");
+        assert_eq!(page.planes[0][15 * 31 + 13], page.planes[0][13 * 31 + 15]);
+    }
+
+    #[test]
+    fn fading_pales_ink_and_shade_darkens_paper() {
+        let mut page = dot();
+        let damage = Damage {
+            fade: 0.5,
+            shade: 0.3,
+            ..NONE
+        };
+        light(&mut page, &damage, &mut Dice::new(3));
+        let ink = page.planes[0][15 * 31 + 15];
+        let darkest = page.planes[0].iter().min();
+        assert!((60..150).contains(&ink), "{ink}");
+        assert!(page.planes[0].iter().all(|p| *p > 50) && darkest < Some(&220));
+    }
+
+    #[test]
+    fn noise_keeps_the_mean() {
+        let mut page = Planes {
+            width: 100,
+            height: 100,
+            planes: vec![vec![128; 10_000]],
+        };
+        noise(&mut page, 10.0, &mut Dice::new(5));
+        let values = page.planes[0].iter().map(|p| f64::from(*p) - 128.0);
+        let mean = values.clone().sum::<f64>() / 10_000.0;
+        let sigma = (values.map(|v| v * v).sum::<f64>() / 10_000.0).sqrt();
+        assert!(
+            mean.abs() < 1.0 && (8.0..12.0).contains(&sigma),
+            "{mean} {sigma}"
+        );
+    }
+}

@@ -63,7 +63,9 @@ pub fn shoot(
     dice: &mut Dice,
 ) -> Shot {
     let dpi = damage.dpi as f32;
-    let paper = |leaf: &Leaf| Planes::of(&draw(&leaf.sheet, fonts, dpi), damage.colour);
+    // A scanner that tells colour by itself: a page without any comes out grey.
+    let colour = damage.colour && leaf.sheet.is_coloured();
+    let paper = |leaf: &Leaf| Planes::of(&draw(&leaf.sheet, fonts, dpi), colour);
     let mut page = paper(leaf);
     if let Some(behind) = behind.filter(|_| damage.shows_through) {
         soil::show_through(&mut page, &paper(behind));
