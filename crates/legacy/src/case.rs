@@ -1,5 +1,7 @@
 //! Capitals of TCVN3 without fonts: `CéNG HßA` decodes to `CộNG HòA` and stands for `CỘNG HÒA`.
 
+use crate::start;
+
 /// What a word tells about the case of its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Case {
@@ -19,7 +21,8 @@ struct Word {
     joined: bool,
 }
 
-/// Restores capitals with tones in words that are otherwise in capitals, and in short words among these.
+/// Restores capitals with tones in words that are otherwise in capitals, in short words among these, and at the start of
+/// sentences where other starts show that they have capitals.
 ///
 /// ```
 /// assert_eq!(sohoa_legacy::restore_capitals("CộNG HòA Xã HộI"), "CỘNG HÒA XÃ HỘI");
@@ -31,6 +34,7 @@ pub fn restore_capitals(text: &str) -> String {
     for line in text.split_inclusive('\n') {
         restore_line(line, &mut out);
     }
+    start::restore(&mut out);
     out
 }
 
@@ -52,7 +56,7 @@ fn restore_line(line: &str, out: &mut String) {
 }
 
 /// A letter of Vietnamese has one capital, as long as it is itself.
-fn capital(c: char) -> char {
+pub(crate) fn capital(c: char) -> char {
     c.to_uppercase().next().unwrap_or(c)
 }
 
@@ -115,7 +119,7 @@ fn case(word: &str) -> Case {
     }
 }
 
-fn is_toned(c: char) -> bool {
+pub(crate) fn is_toned(c: char) -> bool {
     !c.is_ascii() && !matches!(c, 'ă' | 'â' | 'đ' | 'ê' | 'ô' | 'ơ' | 'ư')
 }
 

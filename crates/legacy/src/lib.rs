@@ -28,6 +28,7 @@ mod mixed;
 mod path;
 mod reading;
 mod scan;
+mod start;
 mod syllable;
 mod table;
 mod viqr;

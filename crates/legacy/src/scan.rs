@@ -131,7 +131,11 @@ impl Line {
                 0xcb | 0xce => line.odd = true,
                 0xcc | 0xcd => line.unicode = true,
                 0xe1 => line.unicode |= matches!(next(1), 0xba | 0xbb),
-                0xe2 => line.odd |= is_odd_sign(next(1), next(2)),
+                0xe2 => {
+                    let within = before.is_ascii_alphabetic() && next(3).is_ascii_alphabetic();
+                    let apostrophe = next(1) == 0x80 && next(2) == 0x99;
+                    line.odd |= is_odd_sign(next(1), next(2)) || within && !apostrophe;
+                }
                 _ => {}
             }
             before = b;
@@ -198,6 +202,7 @@ mod tests {
             ["c©y", "®a", "là", "Traàn", "ô"]
         );
         assert_eq!(weighed("so^' 5 cu?a nha`"), ["so^'", "cu?a", "nha`"]);
+        assert_eq!(weighed("don’t say N…I"), ["don’t", "N…I"]);
     }
 
     #[test]

@@ -39,7 +39,60 @@ impl<'a> Ways<'a> {
             path,
         };
         ways.reject();
+        ways.fill();
         ways
+    }
+
+    /// Reads a few words that are left over among words of one encoding as these are read: by themselves they told too
+    /// little. What is words as it stands is left alone.
+    fn fill(&mut self) {
+        let mut counts = [0usize; STATES.len()];
+        for state in &self.path {
+            counts[usize::from(*state)] += 1;
+        }
+        let mut at = 0;
+        while at < self.path.len() {
+            let run = self.run(at);
+            at = run.end;
+            if self.path[run.start] != 0 || run.len() > FEW {
+                continue;
+            }
+            let before = run.start.checked_sub(1).map(|i| self.path[i]);
+            let after = self.path.get(run.end).copied();
+            let state = match (before, after) {
+                (Some(a), Some(b)) if a == b => a,
+                (Some(a), None) | (None, Some(a)) => a,
+                _ => continue,
+            };
+            if counts[usize::from(state)] >= MANY && self.reads_as(usize::from(state), run.clone())
+            {
+                self.path[run].fill(state);
+            }
+        }
+    }
+
+    /// Whether a run that nobody could read as it stands is words in this state.
+    fn reads_as(&self, state: usize, run: Range<usize>) -> bool {
+        if run.clone().any(|i| self.word(i).is_none()) {
+            return false;
+        }
+        let bit = 1u8 << state;
+        let (mut plain, mut odd) = (0, 0);
+        for costs in self.costs(run).filter(|c| c.alike[state] & 1 == 0) {
+            if costs.strange & bit != 0 || costs.words & bit == 0 {
+                return false;
+            }
+            let is_plain = costs.words & 1 != 0 && costs.strange & 1 == 0;
+            *(if is_plain { &mut plain } else { &mut odd }) += 1;
+        }
+        odd > plain
+    }
+
+    /// The units from here on that are in one state.
+    fn run(&self, from: usize) -> Range<usize> {
+        let state = self.path[from];
+        let same = self.path[from..].iter().take_while(|s| **s == state);
+        from..from + same.count()
     }
 
     /// Leaves alone what would become other letters but not words, and what is words as it stands.
@@ -47,10 +100,7 @@ impl<'a> Ways<'a> {
         let mut at = 0;
         while at < self.path.len() {
             let state = usize::from(self.path[at]);
-            let same = self.path[at..]
-                .iter()
-                .take_while(|s| usize::from(**s) == state);
-            let run = at..at + same.count();
+            let run = self.run(at);
             at = run.end;
             let (mut words, mut strange, mut odd) = (0, 0, 0);
             for costs in self.costs(run.clone()).filter(|c| c.alike[state] & 1 == 0) {
@@ -167,6 +217,11 @@ fn stretches(units: &[Unit]) -> impl Iterator<Item = Range<usize>> {
             (!run.is_empty()).then_some(run)
         })
 }
+
+/// Words that follow those around them.
+const FEW: usize = 8;
+/// Words in one encoding that are enough to be followed.
+const MANY: usize = 20;
 
 /// Words in a run of lines of Unicode, at the least.
 const LINES: usize = 4;

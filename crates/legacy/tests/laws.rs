@@ -34,6 +34,21 @@ fn a_notice_comes_back_from_every_encoding() {
 }
 
 #[test]
+fn short_lines_follow_their_neighbours() {
+    let text = format!("UỶ BAN NHÂN DÂN\nXÃ THẠCH KHA\n\n{NOTICE}III- NỘI DUNG\n{NOTICE}");
+    for encoding in [Encoding::Viscii, Encoding::Vps, Encoding::Windows1258] {
+        let bytes = encode(&text, encoding).unwrap();
+        assert_eq!(decode_mixed_bytes(&bytes).text, text, "{}", encoding.name());
+    }
+    // Words that are Unicode as they stand do not.
+    let bytes = encode(&NOTICE.repeat(2), Encoding::Viscii).unwrap();
+    let old: String = bytes.iter().map(|b| char::from(*b)).collect();
+    let mixed = format!("{old}là ủy ban\n{old}");
+    let read = decode_mixed(&mixed);
+    assert!(read.text.contains("\nlà ủy ban\n"), "{}", read.text);
+}
+
+#[test]
 fn parts_in_several_encodings_come_back() {
     let (mut spoilt, mut whole) = (String::new(), String::new());
     for encoding in [Encoding::Tcvn3, Encoding::Utf8, Encoding::Vni] {

@@ -47,6 +47,19 @@ pub(crate) struct Run {
 }
 
 impl Para {
+    /// Tells whether the tabs part columns, as where a letterhead or a signature stands without a table: words on both
+    /// sides, and a way between that one tab of a list does not go; `far` where its tab stop says so.
+    pub(crate) fn part_columns(&mut self, far: bool) {
+        let text: String = self.runs.iter().map(|r| r.text.as_str()).collect();
+        let words = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        let parts = |line: &str| {
+            let sides = line.trim().split_once('\t');
+            sides.is_some_and(|(l, r)| words(l) && words(r) && (far || r.starts_with('\t')))
+        };
+        let short = text.chars().count() <= 160;
+        self.columns = self.marker.is_empty() && short && text.split('\n').any(parts);
+    }
+
     /// Adds words; words of one font stay together, since a letter may be made of several signs.
     pub(crate) fn push(&mut self, text: &str, font: Option<&Rc<str>>, caps: bool) {
         match self.runs.last_mut() {

@@ -1,4 +1,4 @@
-//! Damaged files give a text or a clear error, never a panic; `SOHOA_DAMAGE` sets how many of each kind.
+//! Damaged files give a text or a clear error, never a panic; `SOHOA_DAMAGED` sets how many of each kind.
 
 mod common;
 
@@ -11,7 +11,7 @@ use sohoa_layout::{Failure, Layout, Limits};
 type Reader = fn(&[u8], &Limits) -> Result<(String, Layout), Failure>;
 
 fn rounds() -> u64 {
-    std::env::var("SOHOA_DAMAGE")
+    std::env::var("SOHOA_DAMAGED")
         .ok()
         .and_then(|n| n.parse().ok())
         .unwrap_or(200)

@@ -124,6 +124,52 @@ fn an_opendocument_text() {
 }
 
 #[test]
+fn an_opendocument_sheet_has_fonts_of_cells_and_hidden_columns() {
+    let styles = "<style:style style:name='V' style:family='table-cell'><style:text-properties fo:font-family='.VnTime'/></style:style>";
+    let cell = |more: &str, text: &str| {
+        format!("<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let table = [
+        "<table:table table:name='Biểu'><table:table-column table:number-columns-repeated='2'/>\
+         <table:table-column table:visibility='collapse'/><table:table-column table:default-cell-style-name='V'/>",
+        &row(&[cell("", "TT"), cell("table:style-name='V'", "Sè tiÒn"), cell("", "kín"), cell("", "Tû lÖ")]),
+        &row(&[cell("", "1"), cell("", "5.000"), cell("", "kín"), cell("", "5%")]),
+        "</table:table>",
+    ]
+    .concat();
+    let content = format!(
+        "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>\
+         <office:body><office:spreadsheet>{table}</office:spreadsheet></office:body></office:document-content>"
+    );
+    let bytes = common::pack(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ]);
+    let (text, _) = odf::read(&bytes, &Limits::default()).unwrap();
+    assert_eq!(lines(&text), ["Biểu", "TT\tSố tiền\tTỷ lệ", "1\t5.000\t5%"]);
+}
+
+#[test]
+fn numerals_by_their_pattern_and_columns_by_tabs() {
+    let styles = "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='I' loext:num-list-format='%1%.'/>\
+        <text:list-level-style-number text:level='2' style:num-format='1' text:display-levels='2' loext:num-list-format='(%2%)'/></text:list-style>";
+    let item = |inner: &str| format!("<text:list-item>{inner}</text:list-item>");
+    let deep = item("<text:p>nhỏ</text:p>");
+    let body = format!(
+        "<text:list text:style-name='L1'>{}</text:list><text:p>Nơi nhận:<text:tab/><text:tab/>CHỦ TỊCH</text:p>",
+        item(&format!(
+            "<text:p>lớn</text:p><text:list>{deep}{deep}</text:list>"
+        ))
+    );
+    let (text, _) = odf::read(&odt(styles, &body), &Limits::default()).unwrap();
+    assert_eq!(
+        lines(&text),
+        ["I. lớn", "(1) nhỏ", "(2) nhỏ", "Nơi nhận:\tCHỦ TỊCH"]
+    );
+}
+
+#[test]
 fn bombs_and_other_files_are_refused() {
     let limits = Limits::default();
     let bomb = common::pack(&[("word/document.xml", &" ".repeat(8 << 20))]);

@@ -1,6 +1,6 @@
 //! Damaged files: each is read or refused, soon, and says no more than it can hold.
 //!
-//! `SOHOA_DAMAGE=1000` damages every fixture that many times; a few dozen are enough for every day.
+//! `SOHOA_DAMAGED=1000` damages every fixture that many times; a few dozen are enough for every day.
 
 use std::fs;
 use std::path::Path;
@@ -68,7 +68,7 @@ fn survive(read: Read, bytes: &[u8], what: &str) -> bool {
 }
 
 fn rounds() -> u64 {
-    let set = std::env::var("SOHOA_DAMAGE").ok();
+    let set = std::env::var("SOHOA_DAMAGED").ok();
     set.and_then(|n| n.parse().ok()).unwrap_or(70)
 }
 

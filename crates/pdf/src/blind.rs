@@ -2,23 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::ObjectId;
-
-use crate::File;
 use crate::content::paint::{Glyph, Says};
 use crate::font::shifted::{self, Sign};
+use crate::{File, Painting};
 
 /// Pages that are looked at.
-const PAGES: usize = 12;
+pub(crate) const PAGES: usize = 12;
 
 /// A font by its name and the number of its glyphs: parts of one font have both alike.
 type Key = (String, u32);
 
-/// Finds the letters of blind fonts; returns the names of those whose letters were found.
-pub(crate) fn find(file: &mut File<'_>, pages: &[ObjectId]) -> Vec<String> {
+/// Finds the letters of blind fonts in the first of these pages; returns the names of those whose letters were found.
+pub(crate) fn find(file: &mut File<'_>, pages: &[Painting]) -> Vec<String> {
     let mut words: BTreeMap<Key, Vec<Vec<Sign>>> = BTreeMap::new();
-    for id in pages.iter().take(PAGES) {
-        let (painted, _) = file.paint(*id);
+    for (painted, _) in pages {
         gather(file, &painted.glyphs, &mut words);
     }
     let lists: Vec<&[Vec<Sign>]> = words.values().map(Vec::as_slice).collect();

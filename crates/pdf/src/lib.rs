@@ -12,6 +12,8 @@ mod open;
 mod page;
 mod write;
 
+use std::collections::VecDeque;
+
 use lopdf::{Document, ObjectId};
 use sohoa_layout::{Failure, Layout, Limits, NoticeKind, Ocr, Writer};
 
@@ -38,20 +40,35 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
     if doc.xref_recovery.is_some() {
         out.notice(NoticeKind::Damaged, None, "xref");
     }
-    // Letters of fonts that do not tell them are looked for once, from the first page that has such a font.
+    // Letters of fonts that do not tell them are looked for once, from the first page that has such a font on.
     let mut searched = false;
     let mut sheets: Vec<Sheet> = Vec::with_capacity(pages.len());
-    for (number, id) in (1..).zip(&pages) {
-        let painted = file.paint(*id);
+    let mut rest = pages.iter();
+    let mut ahead: VecDeque<Painting> = VecDeque::new();
+    for number in 1.. {
+        ahead.extend(
+            rest.by_ref()
+                .take(usize::from(ahead.is_empty()))
+                .map(|id| file.paint(*id)),
+        );
+        if ahead.is_empty() {
+            break;
+        }
         if file.budget.is_spent() {
             out.notice(NoticeKind::Limited, Some(number), "--max-unpacked");
         }
         if file.fonts.any_blind() && !std::mem::replace(&mut searched, true) {
-            let found = blind::find(&mut file, &pages[number as usize - 1..]);
+            ahead.extend(
+                rest.by_ref()
+                    .take(blind::PAGES - 1)
+                    .map(|id| file.paint(*id)),
+            );
+            let found = blind::find(&mut file, ahead.make_contiguous());
             if !found.is_empty() {
                 out.notice(NoticeKind::EncodingGuessed, None, found.join(", "));
             }
         }
+        let painted = ahead.pop_front().unwrap_or_default();
         sheets.push(file.sheet(painted, number, &mut out));
     }
     furniture::mark(&mut sheets);
@@ -72,6 +89,9 @@ fn recognised(sheets: &[Sheet]) -> bool {
     words().filter(|w| w.hidden).count() * 2 > words().count()
 }
 
+/// What a page shows, and its width and height.
+type Painting = (Painted, (f32, f32));
+
 /// A file while it is read.
 struct File<'d> {
     pdf: Pdf<'d>,
@@ -91,7 +111,7 @@ impl<'d> File<'d> {
         }
     }
 
-    fn paint(&mut self, id: ObjectId) -> (Painted, (f32, f32)) {
+    fn paint(&mut self, id: ObjectId) -> Painting {
         let page = open::page(self.pdf, id);
         self.budget.glyphs = GLYPHS;
         let (fonts, budget) = (&mut self.fonts, &mut self.budget);
@@ -118,12 +138,7 @@ impl<'d> File<'d> {
     }
 
     /// A page laid out, if its text layer is to be believed.
-    fn sheet(
-        &self,
-        (painted, size): (Painted, (f32, f32)),
-        number: u32,
-        out: &mut Writer,
-    ) -> Sheet {
+    fn sheet(&self, (painted, size): Painting, number: u32, out: &mut Writer) -> Sheet {
         let sheet = page::lay_out(&painted, &self.fonts, size);
         let words = sheet.items.iter().flat_map(|i| i.words());
         let verdict = judge::judge(words.map(|w| w.text.as_str()), &painted.pictures, size);

@@ -234,6 +234,7 @@ impl Cluster {
                 Some(s) => {
                     (headed && !inside_preamble(view, s, n))
                         || alone && ended_before(view, self.start, s) && !is_formula(view, n)
+                        || alone && is_tied(view, n) && !inside_preamble(view, s, n)
                 }
             };
         }
@@ -265,6 +266,15 @@ fn under_annex_label(view: &View<'_>, n: usize, floor: usize) -> bool {
         }
     }
     false
+}
+
+/// "(Ban hành kèm theo …)" stands below the title: what is promulgated begins here.
+fn is_tied(view: &View<'_>, n: usize) -> bool {
+    let below = (n + 1..view.len()).filter(|&k| !view.blank(k)).take(4);
+    let mut below = below.skip_while(|&k| view.caps(k));
+    below
+        .next()
+        .is_some_and(|k| view.str(k).starts_with('(') && annex::is_tie(view.fold(k)))
 }
 
 /// The formula "QUYẾT ĐỊNH:" of the decision that began at `start`.

@@ -107,7 +107,7 @@ impl<'t, 'x> Body<'t, 'x> {
         let letters = self.styles.paragraph_letters(style);
         self.inline(node, &letters, &mut para);
         para.centred = self.is_centred(properties, style);
-        para.columns = para.marker.is_empty() && has_columns(&para, properties);
+        para.part_columns(has_far_stop(properties));
         // A field that is still open shows what follows.
         self.fields.fill(true);
 
@@ -309,26 +309,12 @@ fn ends_page(section: Node<'_, '_>) -> bool {
     !matches!(kind.as_deref(), Some("continuous" | "nextColumn"))
 }
 
-/// Whether the tabs of a paragraph part columns, as where a letterhead or a signature stands without a table:
-/// words on both sides, and a way between that one tab of a list does not go.
-fn has_columns(para: &Para, properties: Option<Node<'_, '_>>) -> bool {
-    let text: String = para.runs.iter().map(|r| r.text.as_str()).collect();
-    if text.chars().count() > 160 || !text.contains('\t') {
-        return false;
-    }
+/// Whether a paragraph has a tab stop where no tab of a list goes.
+fn has_far_stop(properties: Option<Node<'_, '_>>) -> bool {
     let stops = properties.and_then(|p| p.child("tabs"));
-    let stops = stops.into_iter().flat_map(|t| t.all("tab"));
-    let far = |t: &Node<'_, '_>| {
+    let mut stops = stops.into_iter().flat_map(|t| t.all("tab"));
+    stops.any(|t| {
         let plain = matches!(t.attr("leader").as_deref(), None | Some("none"));
         plain && t.number::<i64>("pos").is_some_and(|p| p >= FAR)
-    };
-    let wide = stops.filter(far).count() > 0;
-    text.split('\n').any(|line| {
-        let line = line.trim();
-        let Some((left, right)) = line.split_once('\t') else {
-            return false;
-        };
-        let words = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-        words(left) && words(right) && (wide || right.starts_with('\t'))
     })
 }

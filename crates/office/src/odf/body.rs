@@ -4,18 +4,13 @@ use std::rc::Rc;
 
 use crate::flow::{Block, Para};
 use crate::grid::{Cell, Row, Table};
-use crate::letters;
-use crate::sheet::Sheet;
 use crate::xml::Node;
 
 use super::lists::{Lists, OUTLINE};
 use super::styles::{Letters, Styles};
 
 /// Cells and rows that repeat more often than this are the empty rest of a sheet.
-const REPEATS: u32 = 1_000;
-
-/// Cells that one sheet may show.
-const CELLS: usize = 2_000_000;
+pub(super) const REPEATS: u32 = 1_000;
 
 /// An item of a list whose numeral is still to come.
 struct Item {
@@ -26,7 +21,7 @@ struct Item {
 
 /// Reads blocks; keeps what runs on from one to the next.
 pub(super) struct Body<'t> {
-    styles: &'t Styles,
+    pub(super) styles: &'t Styles,
     lists: Lists,
     /// Tracked changes met so far.
     pub(super) changes: usize,
@@ -34,6 +29,8 @@ pub(super) struct Body<'t> {
     pub(super) limited: bool,
     called: u32,
     item: Option<Item>,
+    /// The letters of the cell of a sheet, for paragraphs without a style.
+    pub(super) cell: Letters,
 }
 
 impl<'t> Body<'t> {
@@ -45,6 +42,7 @@ impl<'t> Body<'t> {
             limited: false,
             called: 0,
             item: None,
+            cell: Letters::default(),
         }
     }
 
@@ -147,8 +145,13 @@ impl<'t> Body<'t> {
             centred: self.styles.is_centred(&style),
             ..Para::default()
         };
-        let letters = self.styles.letters("paragraph", &style);
+        let own = self.styles.letters("paragraph", &style);
+        let letters = match style.is_empty() {
+            true => self.cell.clone().or(own),
+            false => own.or(self.cell.clone()),
+        };
         self.inline(node, &letters, &mut para);
+        para.part_columns(false);
         out.push(Block::Para(para));
     }
 
@@ -191,12 +194,7 @@ impl<'t> Body<'t> {
                     let own = own
                         .map(|s| self.styles.letters("text", &s))
                         .unwrap_or_default();
-                    let inner = Letters {
-                        font: own.font.or_else(|| letters.font.clone()),
-                        caps: own.caps.or(letters.caps),
-                        hidden: own.hidden.or(letters.hidden),
-                    };
-                    self.inline(part, &inner, para);
+                    self.inline(part, &own.or(letters.clone()), para);
                 }
                 "note" => self.note(part, para),
                 "frame" => self.boxes(part, &mut para.boxes),
@@ -266,95 +264,15 @@ impl<'t> Body<'t> {
         table.ruled = drawn > open;
         table
     }
-
-    /// A sheet; `None` where it is hidden.
-    pub(super) fn sheet(
-        &mut self,
-        node: Node<'_, '_>,
-        letters: &mut letters::Letters,
-    ) -> Option<Sheet> {
-        if node.attr("display").as_deref() == Some("false") {
-            return None;
-        }
-        let mut sheet = Sheet {
-            name: node.attr("name").unwrap_or_default().into_owned(),
-            ..Sheet::default()
-        };
-        let mut rows = Vec::new();
-        rows_of(node, &mut rows);
-        let mut n = 0u32;
-        for row in rows {
-            let times = row.number("number-rows-repeated").unwrap_or(1u32).max(1);
-            let hidden = matches!(
-                row.attr("visibility").as_deref(),
-                Some("collapse" | "filter")
-            );
-            for k in 0..times.min(REPEATS) {
-                if hidden || !self.sheet_row(row, n.saturating_add(k), &mut sheet, letters) {
-                    break;
-                }
-            }
-            n = n.saturating_add(times);
-        }
-        Some(sheet)
-    }
-
-    /// Reads a row; false where it shows nothing.
-    fn sheet_row(
-        &mut self,
-        row: Node<'_, '_>,
-        n: u32,
-        sheet: &mut Sheet,
-        letters: &mut letters::Letters,
-    ) -> bool {
-        let mut column = 0u32;
-        let before = sheet.cells.len();
-        for cell in row.children().filter(|c| c.name().ends_with("table-cell")) {
-            let times = cell
-                .number("number-columns-repeated")
-                .unwrap_or(1u32)
-                .max(1);
-            let lines: Vec<String> = self
-                .blocks(cell)
-                .into_iter()
-                .map(|b| words(b, letters))
-                .collect();
-            let text = lines.join(" ");
-            if !text.trim().is_empty() {
-                for k in 0..times.min(REPEATS) {
-                    sheet.push((n, column.saturating_add(k)), text.clone());
-                }
-                let span = cell.number("number-columns-spanned").unwrap_or(1u32);
-                if span > 1 {
-                    sheet
-                        .wide
-                        .insert((n, column), column.saturating_add(span - 1));
-                }
-            }
-            column = column.saturating_add(times);
-            if sheet.cells.len() > CELLS {
-                self.limited = true;
-                return false;
-            }
-        }
-        sheet.cells.len() > before
-    }
 }
 
 /// The rows of a table, through its groups.
-fn rows_of<'t, 'x>(node: Node<'t, 'x>, out: &mut Vec<Node<'t, 'x>>) {
+pub(super) fn rows_of<'t, 'x>(node: Node<'t, 'x>, out: &mut Vec<Node<'t, 'x>>) {
     for child in node.children() {
         match child.name() {
             "table-row" => out.push(child),
             "table-header-rows" | "table-rows" | "table-row-group" => rows_of(child, out),
             _ => {}
         }
-    }
-}
-
-fn words(block: Block, letters: &mut letters::Letters) -> String {
-    match block {
-        Block::Para(para) => para.text(letters),
-        _ => String::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Lists of an OpenDocument file: the numerals of their levels, and the counting.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::numeral::Format;
@@ -17,6 +18,9 @@ struct Level {
     suffix: String,
     /// How many levels the numeral shows.
     shows: usize,
+    /// The whole numeral with `%1%` in the place of the number of the first level; some programs write it, and then it
+    /// holds.
+    pattern: Option<String>,
     start: i64,
 }
 
@@ -87,12 +91,16 @@ impl Lists {
             }
             _ => {}
         }
-        let from = (at + 1).saturating_sub(level.shows.max(1));
-        let numerals = (from..=at).filter_map(|l| {
-            let of = levels[l].as_ref()?;
+        let numeral = |l: usize| {
+            let of = levels.get(l)?.as_ref()?;
             let numeral = of.format.numeral(counts[l].unwrap_or(of.start));
             (!numeral.is_empty()).then_some(numeral)
-        });
+        };
+        if let Some(pattern) = &level.pattern {
+            return filled(pattern, numeral);
+        }
+        let from = (at + 1).saturating_sub(level.shows.max(1));
+        let numerals = (from..=at).filter_map(numeral);
         let numerals: Vec<String> = numerals.collect();
         format!("{}{}{}", level.prefix, numerals.join("."), level.suffix)
             .trim()
@@ -122,5 +130,23 @@ fn read_level(node: Node<'_, '_>) -> Level {
         suffix: text("num-suffix"),
         shows: node.number("display-levels").unwrap_or(1),
         start: node.number("start-value").unwrap_or(1),
+        pattern: node
+            .attr("num-list-format")
+            .filter(|p| p.contains('%'))
+            .map(Cow::into_owned),
     }
+}
+
+/// A pattern such as `%1%.%2%)` with the numerals of the levels that it names.
+fn filled(pattern: &str, numeral: impl Fn(usize) -> Option<String>) -> String {
+    let mut out = String::new();
+    for (i, part) in pattern.split('%').enumerate() {
+        // Every second part stands between two signs: the number of a level.
+        let level = part.parse::<usize>().ok().filter(|_| i % 2 == 1);
+        match level.and_then(|l| l.checked_sub(1)) {
+            Some(level) => out.push_str(&numeral(level).unwrap_or_default()),
+            None => out.push_str(part),
+        }
+    }
+    out.trim().to_owned()
 }

@@ -5,6 +5,7 @@
 
 mod body;
 mod lists;
+mod sheet;
 mod styles;
 
 use sohoa_layout::{Failure, Layout, Limits, NoticeKind};

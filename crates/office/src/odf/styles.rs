@@ -29,6 +29,17 @@ pub(super) struct Letters {
     pub(super) hidden: Option<bool>,
 }
 
+impl Letters {
+    /// What is not told here is as there.
+    pub(super) fn or(self, other: Letters) -> Letters {
+        Letters {
+            font: self.font.or(other.font),
+            caps: self.caps.or(other.caps),
+            hidden: self.hidden.or(other.hidden),
+        }
+    }
+}
+
 /// All styles by family and name.
 pub(super) struct Styles {
     all: HashMap<(Box<str>, Box<str>), Style>,

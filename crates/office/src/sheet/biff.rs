@@ -218,3 +218,64 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from(u16_at(bytes, at)?) | u32::from(u16_at(bytes, at + 2)?) << 16)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&id.to_le_bytes(), &length.to_le_bytes(), data].concat()
+    }
+
+    /// A workbook of Excel 95: names in bytes.
+    fn book() -> Vec<u8> {
+        let font = [&[0; 14][..], &[4], b"VNI!"].concat();
+        let format = [&[164, 0, 3][..], b"0.0"].concat();
+        let globals = [
+            record(id::BOF, &[0, 5, 5, 0]),
+            record(id::FONT, &font),
+            record(id::FORMAT, &format),
+            record(id::STYLE, &[0, 0, 164, 0]),
+            record(id::STYLE, &[0, 0, 3, 0]),
+        ]
+        .concat();
+        let sheet = u32::try_from(globals.len() + 8 + 4).unwrap();
+        let cells = [
+            record(0x203, &[2, 0, 1, 0, 0, 0]),
+            record(
+                id::NUMBERS,
+                &[&[3, 0, 5, 0][..], &[1, 0, 0, 0, 0, 0], &[0; 6], &[6, 0]].concat(),
+            ),
+        ];
+        let list = record(id::SHEET, &sheet.to_le_bytes());
+        let end = record(id::EOF, &[]);
+        [globals, list, end, cells.concat()].concat()
+    }
+
+    #[test]
+    fn styles_of_cells() {
+        let looks = Looks::read(&book(), &Limits::default());
+        let format = |cell| looks.format(0, cell).map(Cow::into_owned);
+        assert_eq!(format((2, 1)).as_deref(), Some("0.0"));
+        assert_eq!(format((3, 5)).as_deref(), Some("#,##0"));
+        assert_eq!(format((3, 6)).as_deref(), Some("0.0"));
+        assert_eq!(format((9, 9)), None);
+        assert_eq!(looks.font(0, (2, 1)), Some("VNI!"));
+        assert!(!looks.locked && !looks.is_hidden(0, (2, 1)));
+    }
+
+    #[test]
+    fn a_password_of_any_kind_is_told() {
+        let stream = [record(id::BOF, &[0, 6]), record(id::LOCK, &[0, 0, 1, 2])].concat();
+        assert!(Looks::read(&stream, &Limits::default()).locked);
+    }
+
+    #[test]
+    fn cut_off_anywhere() {
+        let book = book();
+        for end in 0..book.len() {
+            let _ = Looks::read(&book[..end], &Limits::default());
+        }
+    }
+}

@@ -51,6 +51,9 @@ pub(super) struct Fib {
 const LENGTHS: usize = 0x4c;
 /// Where the places of the parts stand, after their number.
 const PLACES: usize = 0x9a;
+/// What the block begins with, since Word 97 and before.
+const MARK: u16 = 0xa5ec;
+const MARK_95: u16 = 0xa5dc;
 /// The first version of the format that is read.
 const WORD_97: u16 = 0xc0;
 
@@ -58,14 +61,15 @@ impl Fib {
     pub(super) fn read(main: &[u8]) -> Result<Fib, Failure> {
         let short = || Failure::Damaged("the header is cut off".to_owned());
         let field = |at| u16_at(main, at).ok_or_else(short);
-        if field(0)? != 0xa5ec {
+        let mark = field(0)?;
+        if !matches!(mark, MARK | MARK_95) {
             return Err(Failure::Damaged("no header of a Word document".to_owned()));
         }
         let flags = field(0x0a)?;
         if flags & 0x0100 != 0 {
             return Err(Failure::Encrypted);
         }
-        if field(2)? < WORD_97 {
+        if mark == MARK_95 || field(2)? < WORD_97 {
             return Err(Failure::Damaged("written by Word 95 or older".to_owned()));
         }
         let number = |at| size_at(main, at).ok_or_else(short);
@@ -107,5 +111,31 @@ impl Fib {
     pub(super) fn part<'t>(&self, table: &'t [u8], part: Part) -> &'t [u8] {
         let (at, length) = self.place(part);
         slice(table, at, length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(mark: u16, version: u16, flags: u16) -> String {
+        let mut main = vec![0; 0x200];
+        for (at, value) in [(0, mark), (2, version), (0x0a, flags)] {
+            main[at..at + 2].copy_from_slice(&value.to_le_bytes());
+        }
+        match Fib::read(&main) {
+            Ok(_) => "read".to_owned(),
+            Err(Failure::Damaged(why)) => why,
+            Err(other) => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        assert_eq!(read(MARK, 0xc1, 0), "read");
+        assert_eq!(read(MARK_95, 0x68, 0), "written by Word 95 or older");
+        assert_eq!(read(MARK_95, 0x68, 0x0100), "Encrypted");
+        assert_eq!(read(MARK, 0xc1, 0x0100), "Encrypted");
+        assert_eq!(read(7, 0xc1, 0), "no header of a Word document");
     }
 }

@@ -13,9 +13,11 @@ use super::encoding::MAC;
 /// Glyphs 224 to 255, after those of MacRoman.
 const AFTER_MAC: &str = "ŁłŠšŽž¦ÐðÝýÞþ−×¹²³½¼¾₣ĞğİŞşĆćČčđ";
 /// The vowels with a horn, at one place in all fonts relative to each other.
-const HORN: &str = "ƠơƯư";
+const HORN: [char; 4] = ['Ơ', 'ơ', 'Ư', 'ư'];
 /// The share of words that must be syllables for a find to count.
 const SURE: f64 = 0.8;
+/// The share from which on what was found for another font is not doubted.
+const CLEAR: f64 = 0.97;
 /// Fewer different words than this tell nothing of their own.
 const ENOUGH: usize = 15;
 /// Words of a font that are looked at.
@@ -48,18 +50,18 @@ const START: Order = Order {
 
 impl Order {
     fn letter(self, glyph: u32) -> Option<char> {
-        let nth = |from: u32, letters: &str| {
+        let nth = |from: u32, letters: &[char]| {
             let i = glyph.checked_sub(from).filter(|_| from > 0)?;
-            letters.chars().nth(i as usize)
+            letters.get(i as usize).copied()
         };
         let block = glyph
             .checked_sub(self.block)
             .filter(|i| self.block > 0 && *i < 90);
         block
             .and_then(|i| char::from_u32(0x1ea0 + i))
-            .or_else(|| nth(self.horn, HORN))
-            .or_else(|| nth(self.i_tilde, "Ĩĩ"))
-            .or_else(|| nth(self.u_tilde, "Ũũ"))
+            .or_else(|| nth(self.horn, &HORN))
+            .or_else(|| nth(self.i_tilde, &['Ĩ', 'ĩ']))
+            .or_else(|| nth(self.u_tilde, &['Ũ', 'ũ']))
     }
 }
 
@@ -98,24 +100,27 @@ pub(crate) fn find(fonts: &[&[Vec<Sign>]]) -> Vec<Option<HashMap<u32, char>>> {
     out
 }
 
+/// A word and how often it stands there.
+type Counted = (Vec<Sign>, u32);
+
 /// What the file shows of a font.
 struct Sample {
-    /// Different words with their number.
-    words: Vec<(Vec<Sign>, u32)>,
+    /// Different words with their number; glyphs with a fixed place are letters already.
+    words: Vec<Counted>,
     /// Glyphs without a fixed place, with their number.
     unknown: BTreeMap<u32, u32>,
 }
 
 impl Sample {
     fn new(words: &[Vec<Sign>]) -> Sample {
-        let words = counted(words);
+        let mut words = counted(words);
         let mut unknown = BTreeMap::new();
-        for (word, n) in &words {
+        for (word, n) in &mut words {
             for sign in word {
-                if let Sign::Glyph(glyph) = sign
-                    && fixed(*glyph).is_none()
-                {
-                    *unknown.entry(*glyph).or_default() += n;
+                let Sign::Glyph(glyph) = *sign else { continue };
+                match fixed(glyph) {
+                    Some(letter) => *sign = Sign::Letter(letter),
+                    None => *unknown.entry(glyph).or_default() += *n,
                 }
             }
         }
@@ -132,6 +137,13 @@ impl Sample {
         if self.words.len() < ENOUGH {
             return known.or_else(|| Some(START).filter(|o| self.is_sure(*o)));
         }
+        let clear = |o: &Order| {
+            let (right, whole) = score(&self.words, *o);
+            f64::from(right) >= CLEAR * f64::from(whole)
+        };
+        if known.as_ref().is_some_and(clear) {
+            return known;
+        }
         let own = self.search();
         let better = |k: &Order| score(&self.words, *k).0 >= score(&self.words, own).0;
         known
@@ -146,17 +158,39 @@ impl Sample {
 
     fn search(&self) -> Order {
         let unknown = &self.unknown;
-        let is_open = |s: &Sign| matches!(s, Sign::Glyph(g) if unknown.contains_key(g));
-        let open = self.words.iter().filter(|(w, _)| w.iter().any(is_open));
-        let words: &[(Vec<Sign>, u32)] = &open.cloned().collect::<Vec<_>>();
         let all: u32 = unknown.values().sum();
         let fits =
             |from: &u32| unknown.range(*from..from + 90).map(|(_, n)| n).sum::<u32>() * 2 >= all;
         let blocks = starts(unknown, 90).filter(fits);
-        let mut order = best(words, START, blocks, |o, n| o.block = n);
-        order = best(words, order, starts(unknown, 4), |o, n| o.horn = n);
-        order = best(words, order, starts(unknown, 2), |o, n| o.i_tilde = n);
-        best(words, order, starts(unknown, 2), |o, n| o.u_tilde = n)
+        let mut order = self.best(START, blocks, |o, n| o.block = n);
+        order = self.best(order, starts(unknown, 4), |o, n| o.horn = n);
+        order = self.best(order, starts(unknown, 2), |o, n| o.i_tilde = n);
+        self.best(order, starts(unknown, 2), |o, n| o.u_tilde = n)
+    }
+
+    /// The start that gives most syllables. Only words with a glyph that is open yet can become others.
+    fn best(
+        &self,
+        order: Order,
+        starts: impl Iterator<Item = u32>,
+        set: impl Fn(&mut Order, u32),
+    ) -> Order {
+        let mut bare = order;
+        set(&mut bare, 0);
+        let is_open = |s: &Sign| matches!(s, Sign::Glyph(g) if bare.letter(*g).is_none());
+        let words = self.words.iter().filter(|(w, _)| w.iter().any(is_open));
+        let words: Vec<&Counted> = words.collect();
+        let right = |order: Order| syllables(words.iter().copied(), order);
+        let mut best = (right(order), order);
+        for start in starts {
+            let mut tried = order;
+            set(&mut tried, start);
+            let right = right(tried);
+            if right > best.0 {
+                best = (right, tried);
+            }
+        }
+        best.1
     }
 
     fn letters(&self, order: Order) -> HashMap<u32, char> {
@@ -174,7 +208,7 @@ impl Sample {
 }
 
 /// Different words with their number, the most frequent first.
-fn counted(words: &[Vec<Sign>]) -> Vec<(Vec<Sign>, u32)> {
+fn counted(words: &[Vec<Sign>]) -> Vec<Counted> {
     let mut counts: BTreeMap<&[Sign], u32> = BTreeMap::new();
     for word in words {
         let letter = |s: &Sign| !matches!(s, Sign::Letter(c) if !c.is_alphabetic());
@@ -201,44 +235,41 @@ fn starts(unknown: &BTreeMap<u32, u32>, length: u32) -> impl Iterator<Item = u32
     starts.into_iter()
 }
 
-fn best(
-    words: &[(Vec<Sign>, u32)],
-    order: Order,
-    starts: impl Iterator<Item = u32>,
-    set: impl Fn(&mut Order, u32),
-) -> Order {
-    let mut best = (score(words, order).0, order);
-    for start in starts {
-        let mut tried = order;
-        set(&mut tried, start);
-        let right = score(words, tried).0;
-        if right > best.0 {
-            best = (right, tried);
-        }
-    }
-    best.1
+/// How many of the words are syllables.
+fn syllables<'w>(words: impl Iterator<Item = &'w Counted>, order: Order) -> u32 {
+    let mut text = String::new();
+    let right = words.filter(|(word, _)| {
+        let reader = read(word, order, &mut text);
+        reader.is_even() && sohoa_vocab::SYLLABLES.contains(text.as_str())
+    });
+    right.map(|(_, n)| n).sum()
 }
 
 /// How many words are syllables, and how many words have letters at all.
-fn score(words: &[(Vec<Sign>, u32)], order: Order) -> (u32, u32) {
-    let (mut right, mut whole) = (0, 0);
+fn score(words: &[Counted], order: Order) -> (u32, u32) {
     let mut text = String::new();
-    for (word, n) in words {
-        let mut reader = Reader::default();
-        text.clear();
-        for sign in word {
-            let letter = match *sign {
-                Sign::Letter(c) => Some(c),
-                Sign::Glyph(g) => fixed(g).or_else(|| order.letter(g)),
-            };
-            reader.take(letter, &mut text);
-        }
-        whole += if reader.is_word() { *n } else { 0 };
-        if reader.is_even() && sohoa_vocab::SYLLABLES.contains(text.as_str()) {
-            right += n;
+    let whole = words
+        .iter()
+        .filter(|(word, _)| read(word, order, &mut text).is_word());
+    let whole = whole.map(|(_, n)| n).sum();
+    (syllables(words.iter(), order), whole)
+}
+
+/// Reads a word, up to a glyph that nobody knows.
+fn read(word: &[Sign], order: Order, text: &mut String) -> Reader {
+    let mut reader = Reader::default();
+    text.clear();
+    for sign in word {
+        let letter = match *sign {
+            Sign::Letter(c) => Some(c),
+            Sign::Glyph(glyph) => order.letter(glyph),
+        };
+        reader.take(letter, text);
+        if reader.unknown {
+            break;
         }
     }
-    (right, whole)
+    reader
 }
 
 /// Reads a word letter by letter; this runs some hundred thousand times for a font.

@@ -27,6 +27,7 @@ impl HeaderParser<'_, '_, '_> {
                 | Head::Independence
                 | Head::Number
                 | Head::PlaceDate
+                | Head::Rule
                 | Head::Draft),
             ) = head(self.view, n)
             {

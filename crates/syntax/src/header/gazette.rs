@@ -13,7 +13,7 @@ use std::ops::Range;
 use sohoa_text::fold::Folded;
 
 use super::HeaderParser;
-use crate::grammar::{date, letterhead};
+use crate::grammar::{date, letterhead, title};
 use crate::lexicon;
 
 /// Lines that the parts may go over.
@@ -93,7 +93,7 @@ fn parts(text: &str, line_end: usize) -> Option<Parts> {
     if !letterhead_body(&fold[office..], position > 0) {
         return None;
     }
-    let number = labelled_number(&f, office);
+    let number = labelled_number(&f, office).filter(|(label, _)| is_of_body(&f, office, *label));
     let after = number.as_ref().map_or(office, |(_, n)| f.index_of(n.end));
     let day =
         word_at(fold, b"ngay", after).filter(|&i| number.is_none() || is_near(fold, after, i));
@@ -134,6 +134,17 @@ fn parts(text: &str, line_end: usize) -> Option<Parts> {
         date: dated,
         end: text.len() - rest.len(),
     })
+}
+
+/// Whether nothing but a body's name stands between two places. What goes on in small letters behind capitals is the
+/// subject, and a number behind the name of a type is that of another paper.
+fn is_of_body(f: &Folded<'_>, from: usize, to: usize) -> bool {
+    let between = &f.text()[f.at(from)..to];
+    let first = between.split(' ').next().unwrap_or_default();
+    let small = |s: &str| s.contains(char::is_lowercase);
+    let fold = &f.bytes()[from..f.index_of(to)];
+    let mut words = (0..fold.len()).filter(|&i| i == 0 || fold[i - 1] == b' ');
+    (small(first) || !small(between)) && !words.any(|i| title::type_name(&fold[i..]).is_some())
 }
 
 /// Folded length of a position before the name of its office; those that are bodies themselves stay.
@@ -216,6 +227,9 @@ mod tests {
             read("CỦA SỞ TƯ PHÁP\nVề việc lập quỹ"),
             Some(["SỞ TƯ PHÁP", "", "", "Về việc lập quỹ"])
         );
+        let subject = "Sửa một số điều của Nghị định số 30/1998/NĐ-CP";
+        let text = format!("CỦA CHÍNH PHỦ\n{subject}");
+        assert_eq!(read(&text), Some(["CHÍNH PHỦ", "", "", subject]));
         assert_eq!(read("CỦA SỞ TƯ PHÁP"), None);
         assert_eq!(read("CỦA CÁC HỘ DÂN SỐ 12/2004/QĐ-UB"), None);
     }
