@@ -1,6 +1,6 @@
 //! The arguments.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use sohoa_source::Limits;
@@ -35,6 +35,12 @@ pub enum Command {
     Text(Text),
     /// Tell what each file is and whether it can be read
     Probe(Probe),
+    /// Write spreadsheets, a database, a calendar, … from the records of a run
+    Export(Export),
+    /// Find documents of a run by words and by what the register says
+    Search(Search),
+    /// Count what a run holds: types, years, agencies, confidence, diagnostics
+    Stats(Stats),
     /// Measure records against gold facts
     Score(Score),
     /// Print the JSON Schema of a record
@@ -115,7 +121,7 @@ pub struct Probe {
 /// `sohoa show`
 #[derive(Debug, clap::Args)]
 pub struct Show {
-    /// An input, or a records.jsonl
+    /// An input, a member of a container (archive.zip!/a.txt), or a records.jsonl
     pub file: PathBuf,
     /// In a records.jsonl: the path of the input, or the beginning of the record's id
     #[arg(long, value_name = "ID")]
@@ -131,7 +137,7 @@ pub struct Show {
 /// `sohoa text`
 #[derive(Debug, clap::Args)]
 pub struct Text {
-    /// An input
+    /// An input, or a member of a container (archive.zip!/a.txt)
     pub file: PathBuf,
     /// The decoded text as it was before any repair; offsets in records are into this
     #[arg(long)]
@@ -148,6 +154,133 @@ pub struct Text {
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// The outputs of a run beside its records, whatever verb writes them.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = true)]
+pub struct Outputs {
+    /// register.csv and tasks.csv
+    #[arg(long)]
+    pub csv: bool,
+    /// records.xlsx: the register, the tasks, what to check
+    #[arg(long)]
+    pub xlsx: bool,
+    /// records.sqlite: every table, and the index for `sohoa search`
+    #[arg(long)]
+    pub sqlite: bool,
+    /// parquet/*.parquet: every table, for data tools
+    #[arg(long)]
+    pub parquet: bool,
+    /// tasks.ics: deadlines for a calendar
+    #[arg(long)]
+    pub ics: bool,
+    /// Records with plain values, without spans, repairs and confidences: records.values.jsonl
+    #[arg(long, value_enum, value_name = "VIEW")]
+    pub view: Option<View>,
+    /// Records packed: records.jsonl.zst
+    #[arg(long)]
+    pub zstd: bool,
+    /// Records in so many parts: records-00001-of-0000N.jsonl, …
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub shards: Option<u32>,
+}
+
+/// What of the records is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// Plain values
+    Values,
+}
+
+impl Outputs {
+    /// The options of the library.
+    pub fn options(&self, records: &Path, out: &Path, lang: Lang) -> sohoa_export::Options {
+        sohoa_export::Options {
+            records: records.to_owned(),
+            out: out.to_owned(),
+            lang: lang.into(),
+            csv: self.csv,
+            xlsx: self.xlsx,
+            sqlite: self.sqlite,
+            parquet: self.parquet,
+            ics: self.ics,
+            lines: sohoa_export::Lines {
+                values: self.view == Some(View::Values),
+                zstd: self.zstd,
+                shards: self.shards,
+            },
+        }
+    }
+}
+
+/// `sohoa export`
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit status: 0 all is written, 2 nothing is.")]
+pub struct Export {
+    /// The folder of a run, or its records.jsonl
+    pub run: PathBuf,
+    /// Folder for the outputs [default: that of the records]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What is written.
+    #[command(flatten)]
+    pub outputs: Outputs,
+}
+
+/// `sohoa search`
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 documents were found, 1 none was, 2 the command could not run."
+)]
+pub struct Search {
+    /// The folder of a run with a database (`sohoa export RUN --sqlite`), or the database
+    pub run: PathBuf,
+    /// Words, with or without marks; \"several words\" in a row
+    pub words: Vec<String>,
+    /// Type of the document: ke_hoach or \"kế hoạch\"
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Words in the name of who issued it
+    #[arg(long, value_name = "NAME")]
+    pub issuer: Option<String>,
+    /// Year of issue
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Words in the name of an agency that has a task in it
+    #[arg(long, value_name = "NAME")]
+    pub agency: Option<String>,
+    /// Something is due on this day or later (2024, 2024-03 or 2024-03-05)
+    #[arg(long, value_name = "DATE")]
+    pub deadline_from: Option<String>,
+    /// Something is due on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub deadline_to: Option<String>,
+    /// Documents on a page
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub limit: u32,
+    /// Which page
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub page: u32,
+    /// JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `sohoa stats`
+#[derive(Debug, clap::Args)]
+pub struct Stats {
+    /// The folder of a run, or its records.jsonl
+    pub run: PathBuf,
+    /// JSON instead of the table
+    #[arg(long, conflicts_with = "card")]
+    pub json: bool,
+    /// A data card in Markdown instead of the table
+    #[arg(long)]
+    pub card: bool,
+    /// Write a page with charts
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 /// `sohoa score`

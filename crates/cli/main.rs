@@ -1,4 +1,4 @@
-//! The command line: arguments in, one of the six verbs, an exit status out.
+//! The command line: arguments in, one of the verbs, an exit status out.
 //!
 //! Exit status: 0 all inputs gave a record, 1 some did not, 2 the command could not run.
 
@@ -9,6 +9,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 mod args;
 mod card;
 mod diff;
+mod export;
 mod ingest;
 mod messages;
 mod page;
@@ -16,7 +17,9 @@ mod probe;
 mod progress;
 mod records;
 mod score;
+mod search;
 mod show;
+mod stats;
 mod stdout;
 mod table;
 mod text;
@@ -41,6 +44,9 @@ fn main() -> ExitCode {
         Command::Show(a) => show::run(&a, lang),
         Command::Text(a) => text::run(&a, lang),
         Command::Probe(a) => probe::run(&a, lang),
+        Command::Export(a) => export::run(&a, lang),
+        Command::Search(a) => search::run(&a, lang),
+        Command::Stats(a) => stats::run(&a, lang),
         Command::Score(a) => score::run(&a, lang),
         Command::Schema => stdout::print(&sohoa_batch::schema_json(), lang),
     };

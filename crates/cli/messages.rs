@@ -143,7 +143,24 @@ labels! {
     LOST: "lost", "mất đúng";
     ALL: "all", "tất cả";
     WRONG_FACTS: "Wrong facts", "Chỗ sai";
+    NO_DATABASE: "there is no database here; make it with `sohoa export RUN --sqlite`",
+        "chưa có cơ sở dữ liệu; hãy tạo bằng `sohoa export RUN --sqlite`";
+    STALE_DATABASE: "the records are newer than the database; make it again with `sohoa export RUN --sqlite`",
+        "bản ghi mới hơn cơ sở dữ liệu; hãy tạo lại bằng `sohoa export RUN --sqlite`";
+    MORE_THAN: "more than", "hơn";
+    WITHOUT_MARKS: "Nothing was found with these marks; these have the words without them.",
+        "Không tìm thấy với dấu như đã gõ; dưới đây là kết quả không xét dấu.";
+    DUE: "due", "hạn";
     NO_DOCUMENT_FOUND: "No document was found in this input.", "Không tìm thấy văn bản nào trong tệp này.";
+}
+
+impl From<Lang> for sohoa_export::Lang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Vi => sohoa_export::Lang::Vi,
+            Lang::En => sohoa_export::Lang::En,
+        }
+    }
 }
 
 impl Lang {

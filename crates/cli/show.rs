@@ -21,8 +21,7 @@ pub fn run(args: &Show, lang: Lang) -> Status {
 }
 
 fn from_input(args: &Show, lang: Lang) -> Status {
-    let name = args.file.file_name().map(Path::new);
-    let name = sohoa_source::display_path(name.unwrap_or(&args.file));
+    let name = sohoa_source::input_name(&args.file);
     let options = args.reading.options();
     match sohoa_batch::read_one(&args.file, &name, &args.limits.limits(), &options) {
         Ok(record) => show(&record, lang),

@@ -55,6 +55,30 @@ fn an_old_workbook() {
 }
 
 #[test]
+fn an_old_workbook_shows_formats_and_fonts() {
+    let bytes = include_bytes!("../fixtures/formats.xls");
+    let (text, layout) = xls::read(bytes, &Limits::default()).unwrap();
+    assert_eq!(
+        lines(&text),
+        [
+            "Bieu",
+            "STT\tSố tiền\tTỶ LỆ\tSố hiệu",
+            "1\t5.000.000\t95,5%\t07",
+            "2\t1.234,50\t\t29/02/2020"
+        ]
+    );
+    assert_eq!(layout.encoding.as_deref(), Some("tcvn3"));
+    assert!(layout.notices.is_empty(), "{:?}", layout.notices);
+}
+
+#[test]
+fn a_ring_of_sectors_is_refused() {
+    let bytes = include_bytes!("../fixtures/ring.xls");
+    let read = xls::read(bytes, &Limits::default());
+    assert!(matches!(read, Err(Failure::Damaged(_))), "{read:?}");
+}
+
+#[test]
 fn an_opendocument_text() {
     let styles = "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='I' style:num-suffix='.'/>\
         <text:list-level-style-number text:level='2' style:num-format='1' text:display-levels='2' style:num-suffix='.'/></text:list-style>\

@@ -23,7 +23,7 @@ pub use error::{ErrorKind, SourceError};
 pub use form::Form;
 pub use kind::Kind;
 pub use load::{Decoded, Raw, load, load_input, load_named, open_input};
-pub use name::display_path;
+pub use name::{display_path, input_name};
 pub use reader::{Content, Evidence, SourceReader};
 pub use sohoa_layout::Limits;
 pub use survey::{Found, LeftOut, other_name, same_file, survey};

@@ -7,13 +7,10 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use sohoa_layout::{Layout, Limits};
 
-use crate::container::Body;
+use crate::container::{self, Body};
 use crate::reader::{self, Evidence, SourceReader};
 use crate::sniff::{self, HEAD};
 use crate::{ErrorKind, Input, Kind, SourceError, name};
-
-/// How much of a container is searched for the names of what it holds.
-const CONTAINER: u64 = 4 * 1024 * 1024;
 
 /// An input as text, with what is known of its bytes.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +33,7 @@ pub struct Decoded {
     pub layout: Layout,
 }
 
-/// Reads the file at `path`.
+/// Reads the file at `path`, or the member of a container that it names (`archive.zip!/a.txt`).
 ///
 /// # Errors
 /// A [`SourceError`] that names the path as given.
@@ -128,6 +125,9 @@ impl Raw {
 }
 
 fn file(path: &Path, limits: &Limits) -> Result<Raw, ErrorKind> {
+    if let Some((outer, name)) = container::split(path) {
+        return member(&container::member(outer, name, limits)?, limits);
+    }
     // Looked at before it is opened: to open a pipe is to wait for its other end.
     regular(&fs::metadata(path).map_err(kind)?)?;
     let mut file = File::open(path).map_err(kind)?;
@@ -135,7 +135,7 @@ fn file(path: &Path, limits: &Limits) -> Result<Raw, ErrorKind> {
     let mut bytes = Vec::new();
     take(&mut file, HEAD as u64, &mut bytes)?;
     if is_container(&bytes) {
-        take(&mut file, CONTAINER, &mut bytes)?;
+        take(&mut file, limits.bytes, &mut bytes)?;
     }
     let reader = reader_of(&bytes)?;
     let most = limits.bytes.saturating_add(1);
@@ -152,12 +152,13 @@ fn file(path: &Path, limits: &Limits) -> Result<Raw, ErrorKind> {
 
 /// A member is unpacked whole, but not beyond what the limits allow.
 fn member(body: &Body, limits: &Limits) -> Result<Raw, ErrorKind> {
-    let mut head = body.head(HEAD)?;
-    if is_container(&head) {
-        head = body.head(HEAD + CONTAINER as usize)?;
+    let head = body.head(HEAD)?;
+    let far = is_container(&head);
+    if !far {
+        reader_of(&head)?;
     }
-    let reader = reader_of(&head)?;
     let bytes = body.read(limits.bytes)?;
+    let reader = reader_of(if far { &bytes } else { &head })?;
     if limits.is_bomb(body.packed(), bytes.len() as u64) {
         return Err(ErrorKind::Limited("--max-ratio"));
     }
@@ -190,7 +191,11 @@ fn is_container(head: &[u8]) -> bool {
 
 /// The reader for an input that begins with `head`, or the name of what no reader takes.
 fn reader_of(head: &[u8]) -> Result<&'static dyn SourceReader, ErrorKind> {
-    let refused = || sniff::sniff(head).map_or(ErrorKind::Binary, ErrorKind::Unsupported);
+    let refused = || match sniff::sniff(head) {
+        Some(Kind::LockedOffice) => ErrorKind::Encrypted,
+        Some(kind) => ErrorKind::Unsupported(kind),
+        None => ErrorKind::Binary,
+    };
     reader::reader_for(head).ok_or_else(refused)
 }
 

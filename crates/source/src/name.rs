@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Component, Path};
 
+use crate::container::{self, INSIDE};
+
 /// A file name as text. Bytes that are no Unicode become `\xHH`; all else, line ends too, stays as it is.
 pub(crate) fn lossless(name: &OsStr) -> String {
     let mut out = String::new();
@@ -33,6 +35,19 @@ pub fn display_path(path: &Path) -> String {
         out.push_str(&lossless(part.as_os_str()));
     }
     out
+}
+
+/// The name of an input: that of its file, and of a member of a container what lies within it too.
+#[must_use]
+pub fn input_name(path: &Path) -> String {
+    let (file, inside) = match container::split(path) {
+        Some((outer, member)) => (outer, format!("{INSIDE}{member}")),
+        None => (path, String::new()),
+    };
+    let own = file
+        .file_name()
+        .map_or_else(|| display_path(file), lossless);
+    own + &inside
 }
 
 /// The name fit for one line of a message: control characters are shown, not obeyed.

@@ -3,6 +3,8 @@
 //! Only signatures that plain text cannot begin with by accident are taken at their word; the short ones
 //! (`BM`, `MZ`, `ID3`, `PDF` after junk) are believed only with the header that must follow them.
 
+mod pack;
+
 use memchr::memmem;
 
 use crate::Kind;
@@ -50,73 +52,10 @@ fn fixed(head: &[u8]) -> Option<Kind> {
 fn container(head: &[u8]) -> Option<Kind> {
     const OLE2: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     if head.starts_with(OLE2) {
-        return Some(ole_kind(head));
+        return Some(pack::ole_kind(head));
     }
     let empty_zip = head.starts_with(b"PK\x05\x06");
-    (empty_zip || head.starts_with(b"PK\x03\x04")).then(|| zip_kind(head))
-}
-
-/// Looks for the stream names of the Office programs in the directory of an OLE2 file.
-fn ole_kind(bytes: &[u8]) -> Kind {
-    const STREAMS: &[(&str, Kind)] = &[
-        ("WordDocument", Kind::Doc),
-        ("Workbook", Kind::Xls),
-        ("Book", Kind::Xls),
-        ("PowerPoint Document", Kind::Ppt),
-    ];
-    let holds = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memmem::find(bytes, &wide).is_some()
-    };
-    let found = STREAMS.iter().find(|(name, _)| holds(name));
-    found.map_or(Kind::Ole, |(_, kind)| *kind)
-}
-
-/// Reads the names in the local and central headers that lie in `bytes`; nothing is unpacked.
-fn zip_kind(bytes: &[u8]) -> Kind {
-    if let Some(kind) = opendocument(bytes) {
-        return kind;
-    }
-    let local = zip_names(bytes, b"PK\x03\x04", 26, 30);
-    let central = zip_names(bytes, b"PK\x01\x02", 28, 46);
-    for name in local.chain(central) {
-        match name {
-            n if n.starts_with(b"word/") => return Kind::Docx,
-            n if n.starts_with(b"xl/") => return Kind::Xlsx,
-            n if n.starts_with(b"ppt/") => return Kind::Pptx,
-            _ => {}
-        }
-    }
-    Kind::Zip
-}
-
-/// OpenDocument and EPUB put a stored member `mimetype` first.
-fn opendocument(bytes: &[u8]) -> Option<Kind> {
-    let mime = bytes.get(30..)?.strip_prefix(b"mimetype")?;
-    const TYPES: &[(&[u8], Kind)] = &[
-        (b"application/vnd.oasis.opendocument.text", Kind::Odt),
-        (b"application/vnd.oasis.opendocument.spreadsheet", Kind::Ods),
-        (b"application/epub+zip", Kind::Epub),
-    ];
-    // The type follows the name, or an extra field between them.
-    let mime = &mime[..mime.len().min(128)];
-    let found = TYPES
-        .iter()
-        .find(|(t, _)| memmem::find(mime, t).is_some())?;
-    Some(found.1)
-}
-
-fn zip_names<'a>(
-    bytes: &'a [u8],
-    magic: &'static [u8],
-    length_at: usize,
-    name_at: usize,
-) -> impl Iterator<Item = &'a [u8]> {
-    memmem::find_iter(bytes, magic).filter_map(move |at| {
-        let length = bytes.get(at + length_at..at + length_at + 2)?;
-        let length = usize::from(u16::from_le_bytes([length[0], length[1]]));
-        bytes.get(at + name_at..at + name_at + length)
-    })
+    (empty_zip || head.starts_with(b"PK\x03\x04")).then(|| pack::zip_kind(head))
 }
 
 /// Sound, film and the image formats that share their envelopes.
@@ -167,37 +106,6 @@ fn is_bmp(head: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn zip(names: &[&str]) -> Vec<u8> {
-        let mut out = Vec::new();
-        for name in names {
-            let mut header = [0u8; 30];
-            header[..4].copy_from_slice(b"PK\x03\x04");
-            header[26] = u8::try_from(name.len()).unwrap();
-            out.extend_from_slice(&header);
-            out.extend_from_slice(name.as_bytes());
-        }
-        out
-    }
-
-    #[test]
-    fn names_what_a_zip_holds() {
-        let docx = zip(&["[Content_Types].xml", "_rels/.rels", "word/document.xml"]);
-        assert_eq!(sniff(&docx), Some(Kind::Docx));
-        assert_eq!(sniff(&zip(&["xl/workbook.xml"])), Some(Kind::Xlsx));
-        assert_eq!(sniff(&zip(&["a.txt"])), Some(Kind::Zip));
-        let odt = zip(&["mimetypeapplication/vnd.oasis.opendocument.text"]);
-        assert_eq!(sniff(&odt), Some(Kind::Odt));
-    }
-
-    #[test]
-    fn a_truncated_header_is_no_danger() {
-        let docx = zip(&["word/document.xml"]);
-        for end in 0..docx.len() {
-            let _ = sniff(&docx[..end]);
-        }
-        assert_eq!(sniff(b"PK\x03\x04"), Some(Kind::Zip));
-    }
-
     #[test]
     fn text_that_looks_like_a_signature_is_text() {
         for text in [
@@ -209,13 +117,5 @@ mod tests {
         ] {
             assert_eq!(sniff(text.as_bytes()), None, "{text}");
         }
-    }
-
-    #[test]
-    fn ole_streams_tell_the_program() {
-        let mut doc = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....".to_vec();
-        assert_eq!(sniff(&doc), Some(Kind::Ole));
-        doc.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(sniff(&doc), Some(Kind::Doc));
     }
 }

@@ -148,7 +148,7 @@ impl TailParser<'_, '_, '_> {
                 self.part(n, range.start..range.start + left.len());
             }
             if !right.trim().is_empty() {
-                self.part(n, right_at..range.end);
+                self.right(n, right_at..range.end);
             }
         } else if let Some(at) = self.two_columns(text) {
             let left = text[..at].trim_end();
@@ -157,6 +157,14 @@ impl TailParser<'_, '_, '_> {
         } else {
             self.part(n, range);
         }
+    }
+
+    /// The right column: once a signature has begun there, no recipient stands in it.
+    fn right(&mut self, n: usize, range: Range<usize>) {
+        let signing = self.listing && !self.block.is_empty();
+        self.listing &= !signing;
+        self.part(n, range);
+        self.listing |= signing;
     }
 
     fn part(&mut self, n: usize, range: Range<usize>) {
@@ -313,12 +321,13 @@ impl TailParser<'_, '_, '_> {
         let signed = self.block.position.is_some()
             || self.block.authority.is_some()
             || self.block.on_behalf_of.is_some();
-        if let Some(skip) = tail::signed_name(text)
+        if let Some(name) = tail::signed_name(text)
             .filter(|_| signed && self.block.name.is_none() && !is_seal(text, fold))
         {
-            let at = range.start + skip;
-            self.doc.labels.push(range.start..at);
-            self.block.name = Some(vec![at..range.end]);
+            let name = range.start + name.start..range.start + name.end;
+            self.doc.labels.push(range.start..name.start);
+            self.doc.labels.push(name.end..range.end);
+            self.block.name = Some(vec![name]);
             return;
         }
         self.furniture.push(range);

@@ -2,9 +2,10 @@
 //!
 //! The parts are recognised in any order, on lines of their own or two columns on one line; what a reader
 //! would look for and does not find stays empty. `letterhead` reads the lines above the type name, `title` the
-//! type name and its subject, `after_title` what stands between the subject and the body.
+//! type name and its subject, `gazette` a letterhead that stands below the type name, `after_title` what stands between the subject and the body.
 
 mod after_title;
+mod gazette;
 mod letterhead;
 mod title;
 

@@ -6,6 +6,7 @@
 
 use crate::grammar::letterhead::{self, Motto};
 use crate::grammar::{annex, furniture, marker, tail, title};
+use crate::lexicon;
 use crate::tree::Numbering;
 use crate::view::View;
 
@@ -286,7 +287,7 @@ fn ended_before(view: &View<'_>, n: usize, floor: usize) -> bool {
         let fold = view.fold(k);
         let over = tail::is_end_mark(view.str(k))
             || tail::archive_label(fold).is_some()
-            || tail::signature_part(fold, view.caps(k)).is_some()
+            || tail::signature_part(fold, view.caps(k)).is_some() && !decides(view, k, n)
             || tail::recipients_label(fold).is_some();
         if over {
             return true;
@@ -297,4 +298,12 @@ fn ended_before(view: &View<'_>, n: usize, floor: usize) -> bool {
         }
     }
     false
+}
+
+/// Whoever decides stands above the preamble, as whoever signs stands above a name.
+fn decides(view: &View<'_>, k: usize, end: usize) -> bool {
+    view.next(k, end).is_some_and(|below| {
+        let fold = marker::without_bullet(view.fold(below));
+        lexicon::BASIS_CUES.at(fold).is_some()
+    })
 }

@@ -45,7 +45,7 @@ fn main() -> ExitCode {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
+        "tasks:\n  schema   write the files of schemas/ from the Rust types\n  \
          lm FOLDER   count the language model from the texts in FOLDER\n  \
          confusions FOLDER   print the table of what recognition confuses\n  \
          repair FOLDER   measure the repair by context on the parts held out\n{}\n{}\n{}\n{}\n{}\n{}",
@@ -59,14 +59,16 @@ fn usage() -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Writes the schema that `sohoa schema` prints and `tests/schema.rs` compares.
+/// Writes what describes the outputs: the schema that `sohoa schema` prints, that of the values view, and the tables;
+/// the tests compare them.
 fn schema() -> io::Result<()> {
     let folder = root().join("schemas");
     fs::create_dir_all(&folder)?;
-    fs::write(
-        folder.join("record.schema.json"),
-        sohoa_batch::schema_json(),
-    )
+    let schema = sohoa_batch::schema_json();
+    let values = sohoa_export::values_schema(&schema)?;
+    fs::write(folder.join("record.schema.json"), schema)?;
+    fs::write(folder.join("values.schema.json"), values)?;
+    fs::write(folder.join("tables.md"), sohoa_tables::markdown())
 }
 
 fn root() -> PathBuf {

@@ -36,6 +36,24 @@ pub(crate) fn number(value: f64, code: &str, since_1904: bool) -> String {
     )
 }
 
+/// The formats that every workbook has.
+pub(crate) fn built_in(id: u32) -> &'static str {
+    match id {
+        1 => "0",
+        2 => "0.00",
+        3 | 37 | 38 => "#,##0",
+        4 | 39 | 40 => "#,##0.00",
+        5..=8 | 41 | 42 => "#,##0",
+        9 => "0%",
+        10 => "0.00%",
+        14..=17 => "dd/mm/yyyy",
+        18..=21 | 45..=47 => "hh:mm",
+        22 => "dd/mm/yyyy hh:mm",
+        43 | 44 => "#,##0.00",
+        _ => "",
+    }
+}
+
 /// A number without a format.
 fn general(value: f64) -> String {
     if value == value.trunc() && value.abs() < 1e15 {

@@ -3,6 +3,7 @@
 //! Hidden sheets, rows and columns are left out, as on the paper. Rows before and after the table hold titles,
 //! a letterhead, a signature: their words stand as lines. In the table every cell keeps its column.
 
+mod biff;
 mod format;
 pub mod xls;
 pub mod xlsx;
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sohoa_layout::Writer;
 
-pub(crate) use format::number;
+pub(crate) use format::{built_in, number};
 
 /// A sheet with what its cells show.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use sohoa_layout::{Failure, Layout, Limits, NoticeKind, Writer};
 
-use super::{Sheet, number};
+use super::{Sheet, built_in, number};
 use crate::letters::Letters;
 use crate::package::{Package, relations};
 use crate::xml::{Node, Tree};
@@ -232,24 +232,6 @@ fn read_styles<'t>(sheet: Node<'t, '_>) -> Vec<Style<'t>> {
         }
     };
     cells.map(style).collect()
-}
-
-/// The formats that every workbook has.
-fn built_in(id: u32) -> &'static str {
-    match id {
-        1 => "0",
-        2 => "0.00",
-        3 | 37 | 38 => "#,##0",
-        4 | 39 | 40 => "#,##0.00",
-        5..=8 | 41 | 42 => "#,##0",
-        9 => "0%",
-        10 => "0.00%",
-        14..=17 => "dd/mm/yyyy",
-        18..=21 | 45..=47 => "hh:mm",
-        22 => "dd/mm/yyyy hh:mm",
-        43 | 44 => "#,##0.00",
-        _ => "",
-    }
 }
 
 fn hidden_columns(sheet: Node<'_, '_>) -> Vec<(u32, u32)> {

@@ -62,6 +62,23 @@ pub(crate) fn members(path: &Path, limits: &Limits) -> Option<Result<Vec<Member>
     }
 }
 
+/// A path as reports write that of a member, `archive.zip!/a.txt`: the container on the disk and the name within it.
+pub(crate) fn split(path: &Path) -> Option<(&Path, &str)> {
+    let text = path.to_str().filter(|_| !path.exists())?;
+    let mut places = text.match_indices(INSIDE);
+    places.find_map(|(at, _)| {
+        let outer = Path::new(&text[..at]);
+        outer.is_file().then(|| (outer, &text[at + INSIDE.len()..]))
+    })
+}
+
+/// The member of a container with this name.
+pub(crate) fn member(outer: &Path, name: &str, limits: &Limits) -> Result<Body, ErrorKind> {
+    let members = members(outer, limits).unwrap_or(Err(ErrorKind::NotFound))?;
+    let found = members.into_iter().find(|m| m.name == name);
+    found.map_or(Err(ErrorKind::NotFound), |m| m.body)
+}
+
 /// Containers within containers are opened by recursion, and nobody packs deeper.
 const MOST_DEPTH: u32 = 16;
 

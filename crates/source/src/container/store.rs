@@ -116,7 +116,7 @@ impl Body {
     pub fn part(&self, offset: u64, packed: u64, deflated: bool) -> Body {
         Body {
             store: Arc::clone(&self.store),
-            offset: self.offset + offset,
+            offset: self.offset.saturating_add(offset),
             packed,
             deflated,
         }
@@ -164,6 +164,9 @@ impl Body {
                 bytes: read,
                 limit: most,
             });
+        }
+        if !self.deflated && read < self.packed {
+            return Err(ErrorKind::Damaged("it ends early".to_owned()));
         }
         Ok(bytes)
     }

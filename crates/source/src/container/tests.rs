@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder};
 use sohoa_layout::Limits;
 
-use crate::{load_input, walk};
+use crate::{input_name, load, load_input, walk};
 
 const TEXT: &str = "Số: 5/KH-UBND\nKẾ HOẠCH\n";
 
@@ -213,4 +213,60 @@ fn a_mail_is_its_letter_and_what_is_attached() {
     assert!(found[0].starts_with("x.eml!/body.txt "), "{found:?}");
     assert_eq!(all("x.txt", b"From: here\nto there: x\n\nMIME").len(), 1);
     assert!(all("x.txt", b"From: here\nto there: x\n\nMIME")[0].starts_with("x.txt 2"));
+}
+
+#[test]
+fn a_member_is_found_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.zip");
+    let inner = gz(&tar(&[("b/a.txt", TEXT.as_bytes())]));
+    fs::write(&path, zip(&[("c d.tgz", &inner), ("e.txt", b"x")])).unwrap();
+    let named = |member: &str| PathBuf::from(format!("{}!/{member}", path.display()));
+    let limits = Limits::default();
+    let deep = named("c d.tgz!/b/a.txt");
+    assert_eq!(load(&deep, &limits).unwrap().text, TEXT);
+    assert_eq!(input_name(&deep), "x.zip!/c d.tgz!/b/a.txt");
+    assert_eq!(load(&named("e.txt"), &limits).unwrap().text, "x");
+    for nothing in ["f.txt", "e.txt!/a", ""] {
+        let error = load(&named(nothing), &limits).unwrap_err();
+        assert_eq!(error.code(), "not_found", "{nothing}");
+    }
+}
+
+#[test]
+fn a_document_within_an_archive_does_not_make_it_one() {
+    let docx = zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        (
+            "word/document.xml",
+            b"<w:document><w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body></w:document>",
+        ),
+    ]);
+    let found = all("x.zip", &zip(&[("a.docx", &docx), ("b.txt", b"x")]));
+    assert_eq!(found[1], "x.zip!/b.txt 1");
+    assert!(found[0].starts_with("x.zip!/a.docx "), "{found:?}");
+}
+
+#[test]
+fn what_a_password_locks_is_told() {
+    let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    locked.resize(512, 0);
+    let mut entry: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let length = entry.len() + 2;
+    entry.resize(128, 0);
+    entry[64] = length as u8;
+    locked.extend(entry);
+    assert_eq!(all("x.docx", &locked), ["x.docx encrypted"]);
+}
+
+#[test]
+fn what_is_cut_off_is_told() {
+    let whole = tar(&[("a.txt", &[b'a'; 600]), ("b.txt", &[b'b'; 600])]);
+    assert_eq!(
+        all("x.tar", &whole[..512 + 1024 + 512 + 100]),
+        ["x.tar!/a.txt 600", "x.tar!/b.txt damaged"]
+    );
 }

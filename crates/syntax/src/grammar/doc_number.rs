@@ -4,6 +4,7 @@
 //! docnum   = seq "/" year "/" symbol      (* 28/2018/QĐ-TTg, 54/2017/QH14, 10/2014/TTLT-BTC-BNV *)
 //!          | seq "/" symbol               (* 03/KH-UBND, 9986/UBND-CCHC, 70/CP *)
 //!          | seq "-" type "/" issuer      (* 109-KH/HU *)
+//!          | number "/" part              (* of the 1990s: 144/2002/QĐ/BTC, 1141-TC/QĐ/CĐKT *)
 //! seq      = digit { digit } [ "." digit [ digit ] ] [ lower ]    symbol = part { "-" part }
 //! blank    = { "." | "…" | " " | "_" } "/" symbol                        (* only behind the label "Số" *)
 //! ```
@@ -53,7 +54,9 @@ impl DocNumber<'_> {
         if first.len() == self.symbol.len() && !self.party {
             return None;
         }
-        let t = sohoa_vocab::doc_type(first)?;
+        // In "1141-TC/QĐ/CĐKT" the issuer stands first.
+        let later = self.symbol.split('/').skip(1).find(|p| is_type(p));
+        let t = sohoa_vocab::doc_type(later.unwrap_or(first))?;
         (self.symbol.len() > first.len()).then_some(t.kind)
     }
 }
@@ -142,8 +145,19 @@ fn year(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
+/// Parts behind hyphens; behind a slash too where one of the parts is the code of a type.
 fn symbol(input: &str) -> IResult<&str, &str> {
+    let slashed = recognize((parts, char('/'), parts));
+    let typed = |s: &&str| s.split(['/', '-', '–']).any(is_type);
+    alt((verify(slashed, typed), parts)).parse(input)
+}
+
+fn parts(input: &str) -> IResult<&str, &str> {
     recognize(pair(part, many0(preceded(one_of("-–"), part)))).parse(input)
+}
+
+fn is_type(part: &str) -> bool {
+    sohoa_vocab::doc_type(part).is_some()
 }
 
 /// A part of the symbol: begins with a capital; letters, digits and `&`.
@@ -163,14 +177,10 @@ fn plausible(n: &DocNumber<'_>) -> bool {
         return false;
     }
     if n.party {
-        return n
-            .symbol
-            .split('/')
-            .next()
-            .is_some_and(|t| sohoa_vocab::doc_type(t).is_some());
+        return n.symbol.split('/').take(2).any(is_type);
     }
     let stem = n.symbol.trim_end_matches(|c: char| c.is_ascii_digit());
-    n.symbol.contains(['-', '–']) || n.year.is_some() || sohoa_vocab::issuer(stem).is_some()
+    n.symbol.contains(['-', '–', '/']) || n.year.is_some() || sohoa_vocab::issuer(stem).is_some()
 }
 
 #[cfg(test)]
@@ -188,6 +198,12 @@ mod tests {
             ("30c/NQ-CP", "30c/NQ-CP", Some("nghi_quyet")),
             ("66.18/2026/NQ-CP", "66.18/2026/NQ-CP", Some("nghi_quyet")),
             ("70/CP", "70/CP", None),
+            ("144/2002/QĐ/BTC", "144/2002/QĐ/BTC", Some("quyet_dinh")),
+            (
+                "1141-TC/QĐ/CĐKT ngày",
+                "1141-TC/QĐ/CĐKT",
+                Some("quyet_dinh"),
+            ),
         ] {
             let (_, n) = number(text).unwrap();
             assert_eq!(

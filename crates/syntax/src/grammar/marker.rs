@@ -268,6 +268,12 @@ fn toned(c: char) -> Option<char> {
     }
 }
 
+/// A folded line without the hyphen before it.
+#[must_use]
+pub fn without_bullet(fold: &[u8]) -> &[u8] {
+    fold.strip_prefix(b"-").unwrap_or(fold).trim_ascii_start()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,9 @@
 //! Real example: `- Lưu VT, CCHC.`, `KT. CHỦ TỊCH`. Source: Nghị định 30/2020/NĐ-CP annex I (thẩm quyền
 //! ký, nơi nhận); Party forms with a slash. Known misses: handwritten names that recognition lost.
 
+use std::ops::Range;
+
+use sohoa_text::fold::Folded;
 use sohoa_text::phrases::Phrases;
 
 use crate::lexicon;
@@ -77,9 +80,10 @@ pub fn signature_part(fold: &[u8], caps: bool) -> Option<SignaturePart> {
     if !caps || fold.len() > 80 {
         return None;
     }
-    static AUTHORITY: Phrases = Phrases::new(&["tm.", "tm ", "t/m", "t.m", "thay mat"]);
+    static AUTHORITY: Phrases = Phrases::new(&["tm.", "tm ", "tm/", "t/m", "t.m", "thay mat"]);
     static BEHALF: Phrases = Phrases::new(&[
-        "kt.", "kt ", "k/t", "k.t", "tl.", "tl ", "t/l", "t.l", "tuq.", "tuq ", "t/uq", "t.uq",
+        "kt.", "kt ", "kt/", "k/t", "k.t", "tl.", "tl ", "tl/", "t/l", "t.l", "tuq.", "tuq ",
+        "tuq/", "t/uq", "t.uq",
     ]);
     if AUTHORITY.at(fold).is_some() {
         return Some(SignaturePart::Authority);
@@ -121,17 +125,22 @@ pub fn is_end_mark(line: &str) -> bool {
     )
 }
 
-/// A name with what stands before it in copies: "Đã ký", "(Đã ký)".
+/// A name, with what stands before or behind it in copies: "Đã ký", "(Đã ký)".
 #[must_use]
-pub fn signed_name(line: &str) -> Option<usize> {
-    let fold = sohoa_text::fold::fold_string(line);
-    let at = fold.strip_prefix('(').unwrap_or(&fold);
-    if !at.starts_with("da ky") {
-        return is_name(line).then_some(0);
-    }
-    let skip = line.find([':', ')']).map_or(line.len(), |i| i + 1);
-    let rest = line[skip..].trim_start();
-    is_name(rest).then_some(line.len() - rest.len())
+pub fn signed_name(line: &str) -> Option<Range<usize>> {
+    let fold = Folded::new(line);
+    let bytes = fold.bytes();
+    let Some(at) = fold.find_word(b"da ky", 0) else {
+        return is_name(line).then_some(0..line.len());
+    };
+    let (before, behind) = (fold.at(at), fold.at(at + 5));
+    let sign = |c: char| matches!(c, ' ' | ':' | '(' | ')' | ',' | '-' | '.');
+    let range = if bytes[..at].iter().any(u8::is_ascii_alphanumeric) {
+        0..line[..before].trim_end_matches(sign).len()
+    } else {
+        line.len() - line[behind..].trim_start_matches(sign).len()..line.len()
+    };
+    is_name(&line[range.clone()]).then_some(range)
 }
 
 #[cfg(test)]
@@ -162,6 +171,13 @@ mod tests {
         assert!(is_end_mark("thực hiện./."));
         assert!(is_end_mark("địa phương./ ."));
         assert!(!is_end_mark("thực hiện."));
-        assert_eq!(signed_name("Đã ký: Lò Thị Mận"), Some("Đã ký: ".len()));
+        for copy in [
+            "Đã ký: Lò Thị Mận",
+            "(Đã ký) Lò Thị Mận",
+            "Lò Thị Mận (đã ký)",
+        ] {
+            assert_eq!(&copy[signed_name(copy).unwrap()], "Lò Thị Mận");
+        }
+        assert_eq!(signed_name("Đã ký"), None);
     }
 }

@@ -34,6 +34,11 @@ impl HeaderParser<'_, '_, '_> {
                     n = self.head_line(n, h);
                     strange = 0;
                 }
+                // A rule with the typist's mark at its end.
+                None if !is_mostly_letters(self.view.fold(n)) => {
+                    self.doc.labels.push(self.view.range(n));
+                    n += 1;
+                }
                 _ if self.view.caps(n)
                     && self.view.fold(n).len() < 90
                     && strange < 2
@@ -201,4 +206,10 @@ impl HeaderParser<'_, '_, '_> {
         }
         self.doc.issuers = groups;
     }
+}
+
+fn is_mostly_letters(fold: &[u8]) -> bool {
+    let ink = fold.iter().filter(|b| **b != b' ');
+    let letters = fold.iter().filter(|b| b.is_ascii_alphanumeric());
+    letters.count() * 2 > ink.count()
 }

@@ -22,18 +22,29 @@ impl HeaderParser<'_, '_, '_> {
         }
         self.doc.kind = kind;
         let range = self.view.range(n);
-        if alone {
-            self.doc.type_word = Some(range);
-            return self.title_lines(n + 1, None);
-        }
         let split = self.view.at(n, len);
         let rest = self.view.text()[split..range.end].trim_start();
-        if !rest.contains(char::is_alphanumeric) {
+        if alone || !rest.contains(char::is_alphanumeric) {
             self.doc.type_word = Some(range);
-            return self.title_lines(n + 1, None);
+            let next = self.view.next(n, self.end).filter(|k| *k == n + 1);
+            return match next.and_then(|k| self.gazette(self.view.range(k).start, k)) {
+                Some((start, line)) => self.subject_from(start, line),
+                None => self.title_lines(n + 1, None),
+            };
         }
         self.doc.type_word = Some(range.start..split);
-        self.title_lines(n + 1, Some(range.end - rest.len()..range.end))
+        let start = range.end - rest.len();
+        match self.gazette(start, n) {
+            Some((start, line)) => self.subject_from(start, line),
+            None => self.title_lines(n + 1, Some(start..range.end)),
+        }
+    }
+
+    /// The subject from a place within a line on.
+    fn subject_from(&mut self, start: usize, line: usize) -> usize {
+        let end = self.view.range(line).end;
+        let first = (start < end).then_some(start..end);
+        self.title_lines(line + 1, first)
     }
 
     /// Lines of the subject, up to a blank line, a cue of the preamble or a sentence.
@@ -128,20 +139,33 @@ impl HeaderParser<'_, '_, '_> {
             || unit
             || deciding
             || sentence
-            || annex::is_tie(fold)
+            || annex::is_tie(fold) && !self.is_of_subject(n)
             || furniture::is_page_number(fold))
+    }
+
+    /// "BAN HÀNH KÈM THEO QUYẾT ĐỊNH …" in the subject of a decision names what the decision is about.
+    fn is_of_subject(&self, n: usize) -> bool {
+        let instrument = matches!(self.doc.kind, "quyet_dinh" | "nghi_quyet" | "nghi_dinh");
+        let above = n > 0 && !self.view.blank(n - 1) && self.view.caps(n - 1);
+        instrument && above && self.view.caps(n) && !self.view.str(n).starts_with('(')
     }
 
     /// `CHỦ TỊCH ỦY BAN NHÂN DÂN …` above the preamble of a decision, `HỘI ĐỒNG NHÂN DÂN …` of a resolution.
     pub(super) fn is_deciding(&self, n: usize) -> bool {
         let fold = self.view.fold(n);
-        let ruling = matches!(self.doc.kind, "quyet_dinh" | "nghi_quyet" | "chi_thi");
+        let ruling = matches!(
+            self.doc.kind,
+            "quyet_dinh" | "nghi_quyet" | "nghi_dinh" | "chi_thi"
+        );
         ruling
+            && !annex::is_tie(fold)
             && (fold.starts_with(b"khoa ")
                 || lexicon::POSITIONS.at(fold).is_some()
                 || letterhead::is_office(fold))
             && self.view.next(n, self.end).is_some_and(|k| {
-                lexicon::BASIS_CUES.at(self.view.fold(k)).is_some()
+                lexicon::BASIS_CUES
+                    .at(marker::without_bullet(self.view.fold(k)))
+                    .is_some()
                     || self.view.caps(k) && fold.len() < 100
                     || self.view.fold(k).starts_with(b"khoa ")
             })

@@ -5,7 +5,7 @@
 //! ```text
 //! admin = seq "/" symbol        qppl = seq "/" year "/" symbol        party = seq "-" type "/" issuer
 //! seq   = digit-like { digit-like | "." } [ lower ]    digit-like = digit | O Q o l I | L S B
-//! symbol = code { "-" code }            "/" = "/" | "|"            "-" = "-" | "." | "=" | "~"
+//! symbol = code { "-" code } | type "/" issuer            "/" = "/" | "|"            "-" = "-" | "." | "=" | "~"
 //! ```
 //! Real example: `số 2O14 / QD-UBND` reads `2014/QĐ-UBND`. A letter in a digit's place is read by its
 //! shape; how sure that is rises when another mention in the file says the same.
@@ -168,8 +168,20 @@ fn symbol_right(text: &str, slash: usize) -> Option<(usize, String)> {
         symbol.push_str(&fix_code(part));
         end += gap + part.len();
     }
+    if let Some(issuer) = issuer_behind(&text[end..], &symbol) {
+        symbol.push('/');
+        symbol.push_str(issuer);
+        end += 1 + issuer.len();
+    }
     let after = text[end..].chars().next();
     (!after.is_some_and(|c| c == '/' || c.is_alphanumeric())).then_some((end, symbol))
+}
+
+/// `/BTC` behind the code of a type, as numbers of the 1990s have it.
+fn issuer_behind<'t>(rest: &'t str, symbol: &str) -> Option<&'t str> {
+    sohoa_vocab::doc_type(symbol)?;
+    let part = token(rest.strip_prefix('/')?)?;
+    sohoa_vocab::issuer(part).map(|_| part)
 }
 
 /// A further part `-UBND`, with blanks round the hyphen only before a known code.

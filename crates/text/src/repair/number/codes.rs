@@ -61,7 +61,7 @@ pub(super) fn term(rest: &str, code: &str) -> Option<(usize, String)> {
 
 /// Whether the first part of a symbol is a known type or issuer.
 pub(super) fn is_known(symbol: &str) -> bool {
-    let first = symbol.split('-').next().unwrap_or_default();
+    let first = symbol.split(['-', '/']).next().unwrap_or_default();
     let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
     let known = |c: &str| sohoa_vocab::doc_type(c).is_some() || sohoa_vocab::issuer(c).is_some();
     (known(first) || known(letters)) && (symbol.len() > first.len() || letters.len() < first.len())
