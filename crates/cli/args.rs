@@ -373,6 +373,9 @@ pub struct Bounds {
     /// Pages of an input
     #[arg(long, value_name = "N", default_value_t = Limits::default().pages)]
     pub max_pages: u32,
+    /// Pixels of one page image
+    #[arg(long, value_name = "N", default_value_t = Limits::default().pixels)]
+    pub max_pixels: u64,
 }
 
 impl Bounds {
@@ -385,6 +388,7 @@ impl Bounds {
             depth: self.max_depth,
             members: self.max_members,
             pages: self.max_pages,
+            pixels: self.max_pixels,
         }
     }
 }

@@ -11,6 +11,8 @@ use crate::runs::Runs;
 
 /// Differences between channels from which a pixel is coloured.
 const COLOURED: u8 = 56;
+/// The same for the ink of pens, which is dark.
+const PEN: u8 = 32;
 /// The brightest channel below which a pixel is black, whatever its colour.
 const BLACK: u8 = 84;
 /// If more of the ink than this is of one colour, and it is spread over more of the page than that, the text itself
@@ -199,7 +201,10 @@ impl Paper {
     fn label(&self, pixel: [u8; 3]) -> u8 {
         let [r, g, b] = self.balance(pixel);
         let (most, least) = (r.max(g).max(b), r.min(g).min(b));
-        if most - least < COLOURED || most < BLACK {
+        let coloured = most - least;
+        // Pens are dark, and nothing is printed under them; what is dark under a red seal is a letter.
+        let pen = most == b && coloured >= PEN && coloured > b / 3;
+        if !pen && (coloured < COLOURED || most < BLACK) {
             return 0;
         }
         let middle =
@@ -259,12 +264,20 @@ impl Census {
     fn gray(&self, [r, g, b]: [u8; 3], label: u8) -> u8 {
         let brightest = r.max(g).max(b);
         match self.tables.get(usize::from(label)) {
+            Some(Some(_)) if label == Colour::Blue.label() => 255,
             Some(Some(table)) => table[usize::from(brightest)],
             // Text that is printed in a colour stays as dark as it is.
             _ if label > 0 => r.min(g).min(b),
-            _ => brightest,
+            _ => lighten(brightest, brightest - r.min(g).min(b)),
         }
     }
+}
+
+/// The pale edges of coloured ink become paper; what is dark stays.
+fn lighten(brightest: u8, coloured: u8) -> u8 {
+    let (brightest, coloured) = (u32::from(brightest), u32::from(coloured));
+    let pale = brightest.saturating_sub(u32::from(BLACK)).min(64);
+    (brightest + coloured.saturating_sub(16) * pale / 32).min(255) as u8
 }
 
 /// The share of the page that a colour is spread over: of squares a hundredth of its width, those that have some.

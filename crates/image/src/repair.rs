@@ -3,7 +3,7 @@
 use image::{DynamicImage, GrayImage};
 
 use crate::affine::Affine;
-use crate::ink::{self, Ink};
+use crate::ink::{self, Colour, Ink};
 use crate::pose::{self, Pose};
 use crate::rules::{self, Rule};
 use crate::runs::Runs;
@@ -105,6 +105,24 @@ pub struct Repaired {
     pub to_page: Affine,
 }
 
+impl Repaired {
+    /// A part of the page with the ink of a colour put back, as black: what was written there by hand.
+    #[must_use]
+    pub fn with_ink(&self, colour: Colour, [x0, y0, x1, y1]: [u32; 4]) -> GrayImage {
+        let (width, height) = (x1.saturating_sub(x0), y1.saturating_sub(y0));
+        let mut part = image::imageops::crop_imm(&self.gray, x0, y0, width, height).to_image();
+        if let Some(labels) = &self.coloured.labels {
+            let over = image::imageops::crop_imm(labels, x0, y0, width, height).to_image();
+            let inked = part
+                .iter_mut()
+                .zip(over.iter())
+                .filter(|(_, label)| **label == colour.label());
+            inked.for_each(|(v, _)| *v = 0);
+        }
+        part
+    }
+}
+
 /// Makes a page fit for reading. `dpi` is the density of the picture.
 #[must_use]
 pub fn repair(page: &DynamicImage, dpi: f32, steps: &Steps) -> Repaired {
@@ -189,4 +207,69 @@ fn turned((width, height): (u32, u32), degrees: f64, scale: f64) -> ((u32, u32),
         .then(Affine::turn(-degrees.to_radians()))
         .then(Affine::shift(w / 2.0, h / 2.0));
     ((new_width as u32, new_height as u32), from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{Rgb, RgbImage};
+
+    /// A slanted page with a black bar, and blue and red ones.
+    fn page() -> DynamicImage {
+        DynamicImage::ImageRgb8(RgbImage::from_fn(600, 800, |x, y| {
+            let bar = |top: u32| (100..300).contains(&x) && (top..top + 20).contains(&y);
+            match (bar(100), bar(300), bar(500)) {
+                (true, ..) => Rgb([20, 20, 20]),
+                (_, true, _) => Rgb([40, 50, 150]),
+                (.., true) => Rgb([210, 40, 50]),
+                _ => Rgb([255, 255, 255]),
+            }
+        }))
+    }
+
+    #[test]
+    fn ink_is_taken_out_and_can_be_put_back() {
+        let fixed = repair(&page(), 300.0, &Steps::default());
+        let at = |image: &GrayImage, y: u32| image.get_pixel(200, y).0[0];
+        assert!(
+            at(&fixed.gray, 110) < 60 && at(&fixed.gray, 310) > 240 && at(&fixed.gray, 510) > 240
+        );
+        assert_eq!(at(&fixed.bilevel, 110), 0);
+        let put_back = fixed.with_ink(Colour::Blue, [0, 0, 600, 800]);
+        assert!(at(&put_back, 310) == 0 && at(&put_back, 510) > 240);
+        assert_eq!(
+            fixed
+                .with_ink(Colour::Red, [590, 790, 700, 900])
+                .dimensions(),
+            (10, 10)
+        );
+        assert_eq!(fixed.coloured.regions.len(), 2);
+    }
+
+    #[test]
+    fn coarse_pages_are_enlarged_and_lead_back() {
+        let fixed = repair(&page(), 100.0, &Steps::default());
+        assert_eq!((fixed.gray.dimensions(), fixed.dpi), ((1800, 2400), 300.0));
+        assert_eq!(fixed.to_page.apply(300.0, 330.0), (100.0, 110.0));
+        let plain = repair(&page(), 100.0, &Steps::none());
+        assert_eq!(
+            (plain.gray.dimensions(), plain.to_page),
+            ((600, 800), Affine::IDENTITY)
+        );
+        assert!(plain.coloured.labels.is_none());
+    }
+
+    #[test]
+    fn any_size_and_density() {
+        for (width, height) in [(0, 0), (1, 1), (1, 900), (900, 1), (2, 2), (17, 31)] {
+            for dpi in [0.0, 72.0, 300.0, 1e9, f32::NAN] {
+                let fixed = repair(
+                    &DynamicImage::new_rgb8(width, height),
+                    dpi,
+                    &Steps::default(),
+                );
+                assert_eq!(fixed.gray.dimensions(), fixed.bilevel.dimensions());
+            }
+        }
+    }
 }

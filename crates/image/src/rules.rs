@@ -245,7 +245,7 @@ mod tests {
         let feet =
             |x: u32, y: u32| (100..700).contains(&x) && x % 20 < 15 && (200..204).contains(&y);
         let block = |x: u32, y: u32| (100..400).contains(&x) && (300..400).contains(&y);
-        let stem = |x: u32, y: u32| x == 500 && (300..370).contains(&y);
+        let stem = |x: u32, y: u32| x == 500 && (300..350).contains(&y);
         assert_eq!(rules(|x, y| feet(x, y) || block(x, y) || stem(x, y)), []);
     }
 

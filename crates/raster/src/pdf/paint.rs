@@ -24,14 +24,16 @@ pub(super) fn paint(page: &Page<'_>, limits: &Limits) -> Result<PageImage, Failu
     if width * scale < 1.0 || height * scale < 1.0 {
         return Err(damaged("its page is a line"));
     }
+    // The painter drops a part of a pixel; a little more than whole ones makes whole ones.
+    let (columns, rows) = ((width * scale).round(), (height * scale).round());
     let pixmap = render(
         page,
         &RenderCache::new(),
         &InterpreterSettings::default(),
         &RenderSettings::default(),
         &PixmapSettings {
-            x_scale: scale,
-            y_scale: scale,
+            x_scale: (columns + 0.02) / width,
+            y_scale: (rows + 0.02) / height,
             bg_color: WHITE,
         },
     );
@@ -42,7 +44,7 @@ pub(super) fn paint(page: &Page<'_>, limits: &Limits) -> Result<PageImage, Failu
         pixels,
         dpi: scale * 72.0,
         size: (width, height),
-        to_points: Affine::scale(f64::from(1.0 / scale), f64::from(1.0 / scale)),
+        to_points: Affine::scale(f64::from(width / columns), f64::from(height / rows)),
         origin: Origin::Painted,
     })
 }

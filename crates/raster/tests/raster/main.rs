@@ -1,0 +1,5 @@
+//! Page images of inputs made here: as they should be, and damaged.
+
+mod damage;
+mod inputs;
+mod pages;
