@@ -1,12 +1,13 @@
 //! The arguments.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use sohoa_source::Limits;
 use sohoa_text::Restore;
 
 use crate::messages::Lang;
+use crate::outputs::{OUTPUTS, Outputs};
 
 /// Vietnamese administrative plans, from noisy OCR text to structured, traced records
 #[derive(Debug, Parser)]
@@ -81,6 +82,9 @@ pub struct Ingest {
     /// Read the one input that standard input names, for the run that started this process
     #[arg(long, hide = true)]
     pub alone: bool,
+    /// What else is written once the records are.
+    #[command(flatten)]
+    pub outputs: Outputs,
     /// What an input may unfold to.
     #[command(flatten)]
     pub limits: Bounds,
@@ -156,67 +160,10 @@ pub struct Text {
     pub reading: Reading,
 }
 
-/// The outputs of a run beside its records, whatever verb writes them.
-#[derive(Debug, clap::Args)]
-#[group(required = true, multiple = true)]
-pub struct Outputs {
-    /// register.csv and tasks.csv
-    #[arg(long)]
-    pub csv: bool,
-    /// records.xlsx: the register, the tasks, what to check
-    #[arg(long)]
-    pub xlsx: bool,
-    /// records.sqlite: every table, and the index for `sohoa search`
-    #[arg(long)]
-    pub sqlite: bool,
-    /// parquet/*.parquet: every table, for data tools
-    #[arg(long)]
-    pub parquet: bool,
-    /// tasks.ics: deadlines for a calendar
-    #[arg(long)]
-    pub ics: bool,
-    /// Records with plain values, without spans, repairs and confidences: records.values.jsonl
-    #[arg(long, value_enum, value_name = "VIEW")]
-    pub view: Option<View>,
-    /// Records packed: records.jsonl.zst
-    #[arg(long)]
-    pub zstd: bool,
-    /// Records in so many parts: records-00001-of-0000N.jsonl, …
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    pub shards: Option<u32>,
-}
-
-/// What of the records is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum View {
-    /// Plain values
-    Values,
-}
-
-impl Outputs {
-    /// The options of the library.
-    pub fn options(&self, records: &Path, out: &Path, lang: Lang) -> sohoa_export::Options {
-        sohoa_export::Options {
-            records: records.to_owned(),
-            out: out.to_owned(),
-            lang: lang.into(),
-            csv: self.csv,
-            xlsx: self.xlsx,
-            sqlite: self.sqlite,
-            parquet: self.parquet,
-            ics: self.ics,
-            lines: sohoa_export::Lines {
-                values: self.view == Some(View::Values),
-                zstd: self.zstd,
-                shards: self.shards,
-            },
-        }
-    }
-}
-
 /// `sohoa export`
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit status: 0 all is written, 2 nothing is.")]
+#[command(mut_group(OUTPUTS, |outputs| outputs.required(true)))]
 pub struct Export {
     /// The folder of a run, or its records.jsonl
     pub run: PathBuf,

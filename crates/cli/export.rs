@@ -12,8 +12,12 @@ pub fn run(args: &Export, lang: Lang) -> Status {
     let records = sohoa_export::records_of(&args.run);
     let beside = records.parent().unwrap_or(&args.run);
     let out = args.out.as_deref().unwrap_or(beside);
-    let options = args.outputs.options(&records, out, lang);
-    let exported = sohoa_export::export(&options).map_err(|error| {
+    write(&args.outputs.options(&records, out, lang), lang)
+}
+
+/// Writes the outputs and tells which.
+pub fn write(options: &sohoa_export::Options, lang: Lang) -> Status {
+    let exported = sohoa_export::export(options).map_err(|error| {
         complain(&sentence(&error, lang));
         CANNOT_RUN
     })?;

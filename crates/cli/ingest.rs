@@ -1,7 +1,7 @@
 //! `sohoa ingest`: runs the batch, sums up what was found.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +13,7 @@ use sohoa_batch::{
 };
 
 use crate::args::{Ingest, Log};
+use crate::export;
 use crate::messages::{self as m, Lang, kind_name};
 use crate::page::{Page, clean};
 use crate::progress::{self, Bar};
@@ -30,6 +31,7 @@ const INTERRUPTED: i32 = 130;
 /// Runs the batch.
 pub fn run(args: Ingest, lang: Lang) -> Status {
     let (log, every, alone) = (args.log, args.watch, args.alone);
+    let after = After::of(&args, lang);
     let options = options(args);
     let cannot = |error: BatchError| cannot_run(&error, log, lang);
     if alone {
@@ -42,12 +44,12 @@ pub fn run(args: Ingest, lang: Lang) -> Status {
     };
     let Some(every) = every else {
         let report = sohoa_batch::ingest(&options, progress).map_err(cannot)?;
-        return conclude(&report, &options.out, log, lang);
+        return after.conclude(&report);
     };
     let every = Duration::from_secs(every.into());
     let mut status = Ok(());
     let watched = sohoa_batch::watch(&options, &progress, every, &mut |report| {
-        status = conclude(report, &options.out, log, lang);
+        status = after.conclude(report);
         if log == Log::Text && !report.interrupted {
             complain(lang.of(m::WATCHING));
         }
@@ -106,22 +108,50 @@ fn cannot_run(error: &BatchError, log: Log, lang: Lang) -> u8 {
     CANNOT_RUN
 }
 
-/// What is told after each run. Where it was not interrupted, `records.jsonl` is finished and in its place by now.
-fn conclude(report: &Report, out: &Path, log: Log, lang: Lang) -> Status {
-    if report.interrupted {
-        if log == Log::Text {
-            complain(lang.of(m::INTERRUPTED));
+/// What is told and written after each run.
+struct After {
+    out: PathBuf,
+    log: Log,
+    lang: Lang,
+    exports: Option<sohoa_export::Options>,
+}
+
+impl After {
+    fn of(args: &Ingest, lang: Lang) -> After {
+        let out = &args.out;
+        let exports = || {
+            let records = sohoa_export::records_in(out);
+            args.outputs.options(&records, out, lang)
+        };
+        After {
+            out: out.clone(),
+            log: args.log,
+            lang,
+            exports: args.outputs.any().then(exports),
         }
-        return Err(SOME_FAILED);
     }
-    print(&summary(report, out, Page::of_stdout(), lang), lang)?;
-    if log == Log::Text {
-        failures(report, lang);
-    }
-    if report.counts.failed == 0 {
-        Ok(())
-    } else {
-        Err(SOME_FAILED)
+
+    /// Where the run was not interrupted, `records.jsonl` is finished and in its place by now.
+    fn conclude(&self, report: &Report) -> Status {
+        let lang = self.lang;
+        if report.interrupted {
+            if self.log == Log::Text {
+                complain(lang.of(m::INTERRUPTED));
+            }
+            return Err(SOME_FAILED);
+        }
+        print(&summary(report, &self.out, Page::of_stdout(), lang), lang)?;
+        if let Some(exports) = &self.exports {
+            export::write(exports, lang)?;
+        }
+        if self.log == Log::Text {
+            failures(report, lang);
+        }
+        if report.counts.failed == 0 {
+            Ok(())
+        } else {
+            Err(SOME_FAILED)
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod diff;
 mod export;
 mod ingest;
 mod messages;
+mod outputs;
 mod page;
 mod probe;
 mod progress;

@@ -71,9 +71,15 @@ pub struct Exported {
 #[must_use]
 pub fn records_of(run: &Path) -> PathBuf {
     match run.is_dir() {
-        true => run.join("records.jsonl"),
+        true => records_in(run),
         false => run.to_owned(),
     }
+}
+
+/// The records of the run in `folder`.
+#[must_use]
+pub fn records_in(folder: &Path) -> PathBuf {
+    folder.join("records.jsonl")
 }
 
 /// Writes all outputs that are asked for: all of them, or none.
