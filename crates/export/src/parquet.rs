@@ -3,6 +3,7 @@
 //! Columns are typed as the tables say: lists are lists, whole dates are dates. Rows are gathered until a row
 //! group is large enough, so memory does not grow with their number.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -30,7 +31,7 @@ const BATCH: usize = 1024;
 const BATCH_BYTES: usize = 4 << 20;
 /// Rows of a row group.
 const GROUP: usize = 1 << 16;
-/// Bytes of a row group under way before it is written.
+/// Bytes of a row group: what is held in memory of each table.
 const GROUP_BYTES: usize = 16 << 20;
 
 /// All files under way.
@@ -78,6 +79,7 @@ impl Output {
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(packed))
             .set_max_row_group_row_count(Some(GROUP))
+            .set_max_row_group_bytes(Some(GROUP_BYTES))
             .set_created_by("sohoa".into())
             .build();
         let to = File::create_new(file.temporary()).map_err(|e| file.error(&e))?;
@@ -110,12 +112,7 @@ impl Output {
         let batch = RecordBatch::try_new(self.schema.clone(), columns);
         let batch = batch.map_err(|e| self.file.error(&e))?;
         let written = self.writer.write(&batch);
-        written.map_err(|e| self.file.error(&e))?;
-        if self.writer.in_progress_size() > GROUP_BYTES {
-            let flushed = self.writer.flush();
-            flushed.map_err(|e| self.file.error(&e))?;
-        }
-        Ok(())
+        written.map_err(|e| self.file.error(&e))
     }
 
     fn close(mut self) -> Result<Whole, ExportError> {
@@ -138,8 +135,8 @@ fn field(column: &Column) -> Field {
         Kind::Bool => (DataType::Boolean, true),
         Kind::List => (DataType::new_list(DataType::Utf8, true), true),
     };
-    let about = [("description".to_owned(), column.about.to_owned())];
-    Field::new(column.name, kind, nullable).with_metadata(about.into())
+    let about = HashMap::from([("description".to_owned(), column.about.to_owned())]);
+    Field::new(column.name, kind, nullable).with_metadata(about)
 }
 
 /// Values of a column under way.

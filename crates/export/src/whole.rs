@@ -50,7 +50,9 @@ impl Drop for Whole {
 /// Puts all files in their places; gives their paths, sorted.
 pub(crate) fn commit(files: Vec<Whole>) -> Result<Vec<PathBuf>, ExportError> {
     for file in &files {
-        let synced = File::open(&file.temporary).and_then(|f| f.sync_all());
+        // Some systems sync only what is open for writing.
+        let opened = File::options().write(true).open(&file.temporary);
+        let synced = opened.and_then(|f| f.sync_all());
         synced.map_err(|e| file.error(&e))?;
     }
     let mut places = Vec::with_capacity(files.len());

@@ -170,6 +170,7 @@ fn wrong_marks_fall_back_to_none() {
     let page = search(&run, words("\"đĩa phướng\""));
     assert!(page.total > 0 && page.without_marks);
     assert_eq!(search(&run, words("không-có-từ-này-đâu")).total, 0);
+    assert_eq!(search(&run, words("計画")).total, 0);
 }
 
 #[test]

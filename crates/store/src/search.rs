@@ -117,7 +117,10 @@ impl Database {
         if page.total > 0 || !terms.marks {
             return Ok(page);
         }
-        let page = self.page(query, &terms.plain())?;
+        let Some(plain) = terms.plain() else {
+            return Ok(page);
+        };
+        let page = self.page(query, &plain)?;
         Ok(Page {
             without_marks: page.total > 0,
             ..page
