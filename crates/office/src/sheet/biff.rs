@@ -21,14 +21,20 @@ mod id {
     pub(super) const COLUMNS: u16 = 0x7d;
     pub(super) const SHEET: u16 = 0x85;
     pub(super) const STYLE: u16 = 0xe0;
+    pub(super) const DIMENSIONS: u16 = 0x200;
+    /// An empty cell; the library passes it by.
+    pub(super) const BLANK: u16 = 0x201;
     pub(super) const ROW: u16 = 0x208;
     pub(super) const FORMAT: u16 = 0x41e;
     pub(super) const BOF: u16 = 0x809;
     /// Several numbers of a row.
     pub(super) const NUMBERS: u16 = 0xbd;
-    /// Formula, rich string, string of the table, number, string, formula of old, number in few bytes.
-    pub(super) const CELLS: [u16; 7] = [0x06, 0xd6, 0xfd, 0x203, 0x204, 0x206, 0x27e];
+    /// Formula, rich string, string of the table, number, string, truth, formula of old, number in few bytes.
+    pub(super) const CELLS: [u16; 8] = [0x06, 0xd6, 0xfd, 0x203, 0x204, 0x205, 0x206, 0x27e];
 }
+
+/// Rows times columns that a sheet may have: as many as the largest sheet with 64 columns.
+const MOST_AREA: u64 = 65_536 * 64;
 
 /// What the workbook says about looks.
 #[derive(Debug, Default)]
@@ -40,6 +46,8 @@ pub(super) struct Looks {
     fonts: Vec<String>,
     /// Font and format of each style.
     styles: Vec<(u16, u16)>,
+    /// Where the sheets begin in the stream.
+    starts: Vec<u32>,
     sheets: Vec<SheetLooks>,
 }
 
@@ -57,8 +65,7 @@ impl Looks {
     pub(super) fn read(stream: &[u8], limits: &Limits) -> Looks {
         let mut looks = Looks::default();
         let mut wide = true;
-        let mut starts = Vec::new();
-        for (id, data) in records(stream, 0) {
+        for Record { id, data, .. } in records(stream, 0) {
             match id {
                 id::BOF => wide = u16_at(data, 0).is_none_or(|version| version >= 0x600),
                 id::DATE_MODE => looks.since_1904 = u16_at(data, 0) == Some(1),
@@ -72,14 +79,31 @@ impl Looks {
                     looks.formats.extend(u16_at(data, 0).map(|n| (n, code)));
                 }
                 id::STYLE => looks.styles.extend(u16_at(data, 0).zip(u16_at(data, 2))),
-                id::SHEET => starts.extend(u32_at(data, 0)),
+                id::SHEET => looks.starts.extend(u32_at(data, 0)),
                 _ => {}
             }
         }
         let most = limits.members as usize;
-        let sheets = starts.iter().take(most);
+        looks.starts.truncate(most);
+        let sheets = looks.starts.iter();
         looks.sheets = sheets.map(|at| SheetLooks::read(stream, *at)).collect();
         looks
+    }
+
+    /// Takes out what says how large sheets are: the library keeps room for that, be it true or not.
+    pub(super) fn unbound(&self, stream: &mut [u8]) {
+        for start in &self.starts {
+            let told = records(stream, *start as usize).filter(|r| r.id == id::DIMENSIONS);
+            let places: Vec<usize> = told.map(|r| r.at).collect();
+            for at in places {
+                stream[at..at + 2].copy_from_slice(&id::BLANK.to_le_bytes());
+            }
+        }
+    }
+
+    /// Whether the cells of a sheet lie so far apart that the room between them fills the memory.
+    pub(super) fn is_scattered(&self) -> bool {
+        self.sheets.iter().any(|s| s.area() > MOST_AREA)
     }
 
     fn style(&self, sheet: usize, cell: (u32, u32)) -> Option<(u16, u16)> {
@@ -112,9 +136,22 @@ impl Looks {
 }
 
 impl SheetLooks {
+    /// Rows times columns from the first to the last cell.
+    fn area(&self) -> u64 {
+        let extent = |places: &mut dyn Iterator<Item = u32>| {
+            let (mut least, mut most) = (u32::MAX, 0);
+            places.for_each(|n| (least, most) = (least.min(n), most.max(n)));
+            u64::from(most.saturating_sub(least)) + 1
+        };
+        let rows = extent(&mut self.cells.keys().map(|(row, _)| *row));
+        rows * extent(&mut self.cells.keys().map(|(_, column)| *column))
+    }
+
     fn read(stream: &[u8], at: u32) -> SheetLooks {
         let mut looks = SheetLooks::default();
-        for (id, data) in records(stream, at as usize) {
+        // A chart within the sheet has records of its own.
+        let own = records(stream, at as usize).filter(|r| r.depth <= 1);
+        for Record { id, data, .. } in own {
             match id {
                 id::ROW if u16_at(data, 12).is_some_and(|f| f & 0x20 != 0) => {
                     looks.hidden_rows.extend(u16_at(data, 0).map(u32::from));
@@ -177,14 +214,35 @@ pub(super) fn contained(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(file.into_inner().into_inner())
 }
 
+struct Record<'s> {
+    /// Where it stands in the stream.
+    at: usize,
+    id: u16,
+    data: &'s [u8],
+    /// How deep parts nest there.
+    depth: u32,
+}
+
 /// The records from a place on, up to the end of their part.
-fn records(stream: &[u8], at: usize) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut rest = stream.get(at..).unwrap_or_default();
+fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = Record<'_>> {
+    let mut depth = 0u32;
     std::iter::from_fn(move || {
+        let rest = stream.get(at..)?;
         let (id, length) = (u16_at(rest, 0)?, usize::from(u16_at(rest, 2)?));
         let data = rest.get(4..4 + length)?;
-        rest = &rest[4 + length..];
-        (id != id::EOF).then_some((id, data))
+        depth = match id {
+            id::BOF => depth.saturating_add(1),
+            id::EOF => depth.checked_sub(1).filter(|d| *d > 0)?,
+            _ => depth,
+        };
+        let record = Record {
+            at,
+            id,
+            data,
+            depth,
+        };
+        at += 4 + length;
+        Some(record)
     })
 }
 
@@ -269,6 +327,24 @@ mod tests {
     fn a_password_of_any_kind_is_told() {
         let stream = [record(id::BOF, &[0, 6]), record(id::LOCK, &[0, 0, 1, 2])].concat();
         assert!(Looks::read(&stream, &Limits::default()).locked);
+    }
+
+    #[test]
+    fn sizes_are_not_believed() {
+        let far = |row: u16, column: u16| {
+            let place = [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
+            record(0x203, &place)
+        };
+        let size = record(id::DIMENSIONS, &[0xff; 14]);
+        let list = record(id::SHEET, &20u32.to_le_bytes());
+        let head = [record(id::BOF, &[0, 6, 5, 0]), list, record(id::EOF, &[])].concat();
+        let cells = [far(0, 0), far(65_535, 255)].concat();
+        let mut stream = [head, record(id::BOF, &[0, 6]), size, cells].concat();
+        let looks = Looks::read(&stream, &Limits::default());
+        assert!(looks.is_scattered());
+        looks.unbound(&mut stream);
+        assert!(records(&stream, 20).all(|r| r.id != id::DIMENSIONS));
+        assert!(records(&stream, 20).any(|r| r.id == id::BLANK));
     }
 
     #[test]

@@ -21,11 +21,15 @@ use crate::letters::Letters;
 /// Where it is locked or cannot be read.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> {
     let broken = || Failure::Damaged("its container is damaged".to_owned());
-    let (name, stream) = biff::stream(bytes, limits).ok_or_else(broken)?;
+    let (name, mut stream) = biff::stream(bytes, limits).ok_or_else(broken)?;
     let looks = Looks::read(&stream, limits);
     if looks.locked {
         return Err(Failure::Encrypted);
     }
+    if looks.is_scattered() {
+        return Err(Failure::Damaged("its cells lie too far apart".to_owned()));
+    }
+    looks.unbound(&mut stream);
     let whole = biff::contained(name, &stream).map_err(|_| broken())?;
     // The library takes lengths in damaged files at their word.
     let read = catch_unwind(AssertUnwindSafe(|| sheets(&whole, &looks, limits)));
