@@ -35,6 +35,11 @@ fn finished(input: &Path, out: &Path) -> Left {
     let status = ingest(input, out).status().unwrap();
     assert_eq!(status.code(), Some(1), "the damaged ones failed");
     let read = |name: &str| fs::read(out.join(name)).unwrap();
+    assert_eq!(
+        fs::read_dir(out).unwrap().count(),
+        4,
+        "nothing half written stays"
+    );
     let mut report = json(&out.join("report.json"));
     for key in ["seconds", "megabytes_per_second"] {
         report.as_object_mut().unwrap().remove(key);

@@ -17,8 +17,7 @@ impl Pending {
     /// Opens a file that will become `folder/name`.
     pub(crate) fn create(folder: &Path, name: &str) -> Result<Self, BatchError> {
         let place = folder.join(name);
-        // Hidden, so that a run that is killed leaves no input for the next one.
-        let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+        let temporary = temporary(folder, name);
         let file = File::create(&temporary).map_err(|e| BatchError::output(&place, &e))?;
         Ok(Pending {
             place,
@@ -54,6 +53,19 @@ impl Drop for Pending {
     fn drop(&mut self) {
         // After a rename there is nothing to remove; before it, failing to clean up changes nothing.
         let _ = fs::remove_file(&self.temporary);
+    }
+}
+
+/// Hidden, so that a run that is killed leaves no input for the next one.
+fn temporary(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!(".{name}.tmp"))
+}
+
+/// Removes what a run that was killed left half written.
+pub(crate) fn clean_up(folder: &Path, names: &[&str]) {
+    for name in names {
+        // What stays is overwritten when its turn comes.
+        let _ = fs::remove_file(temporary(folder, name));
     }
 }
 

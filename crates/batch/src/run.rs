@@ -73,6 +73,7 @@ impl Run {
         let home = out.join(HOME);
         fs::create_dir_all(&home).map_err(|e| BatchError::output(&home, &e))?;
         let lock = Lock::take(&home).map_err(|e| BatchError::ledger(out, &e))?;
+        output::clean_up(out, &OUTPUTS);
         Ok(Run { home, _lock: lock })
     }
 

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use sohoa_batch::{Event, Options, Progress, Quiet, ingest, ingest_with};
 use sohoa_record::Meta;
@@ -94,3 +96,44 @@ fn no_path_at_all_is_an_error() {
     assert!(!folder.join("out").exists());
     fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_slow_input_holds_nothing_up_and_the_order_is_kept() {
+    let folder = folder("slow");
+    for i in 0..60 {
+        fs::write(folder.join(format!("in/{i:02}.txt")), i.to_string()).unwrap();
+    }
+    let others = Arc::new(AtomicU64::new(0));
+    let seen = Arc::clone(&others);
+    let read = move |text: &str, meta: &Meta| {
+        let mut record = sohoa_record::read(text, meta);
+        // Lines so long that more come early than are kept for their turn.
+        record.source.media_type = "x".repeat(400_000);
+        if text == "0" {
+            let since = Instant::now();
+            while others.load(Ordering::Relaxed) < 50 && since.elapsed() < LONG {
+                sleep(Duration::from_millis(5));
+            }
+        } else {
+            others.fetch_add(1, Ordering::Relaxed);
+        }
+        record
+    };
+    let start = Instant::now();
+    ingest_with(&options(&folder), Arc::new(Quiet), Arc::new(read)).unwrap();
+    assert!(seen.load(Ordering::Relaxed) == 59 && start.elapsed() < LONG);
+    let records = fs::read_to_string(folder.join("out/records.jsonl")).unwrap();
+    let paths: Vec<String> = records
+        .lines()
+        .map(|line| {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap();
+            record["source"]["path"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    let expected: Vec<_> = (0..60).map(|i| format!("{i:02}.txt")).collect();
+    assert_eq!(paths, expected);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+/// Longer than the test takes on any machine, if nothing is held up.
+const LONG: Duration = Duration::from_secs(60);

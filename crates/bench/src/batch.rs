@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io, process};
 
-use sohoa_batch::{Options, Quiet};
+use sohoa_batch::{Again, Options, Quiet};
 
 use crate::set::Set;
 use crate::table::table;
@@ -103,6 +103,11 @@ pub fn child(jobs: &str, inputs: &Path, out: &Path) -> io::Result<()> {
         paths: vec![inputs.to_owned()],
         out: out.to_owned(),
         jobs: jobs.parse().ok(),
+        // Nothing is taken over from the round before.
+        again: Again {
+            all: true,
+            failed: true,
+        },
         ..Options::default()
     };
     let start = std::time::Instant::now();
@@ -127,17 +132,18 @@ fn copy(set: &Set, to: &Path, copies: usize) -> io::Result<()> {
         let folder = to.join(format!("{n:04}"));
         fs::create_dir_all(&folder)?;
         for (text, meta) in &set.texts {
-            fs::write(folder.join(&meta.path), text)?;
+            // The same bytes are read only once.
+            fs::write(folder.join(&meta.path), format!("{text}\n{n}\n"))?;
         }
     }
     Ok(())
 }
 
 /// A folder for the batches, gone when the measuring is over.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new() -> io::Result<Folder> {
+    pub fn new() -> io::Result<Folder> {
         let path = env::temp_dir().join(format!("sohoa-bench-{}", process::id()));
         fs::create_dir_all(&path)?;
         Ok(Folder(path))

@@ -2,10 +2,11 @@
 //!
 //! Three questions: how many megabytes of text a second become records on one thread, and where that time
 //! goes; whether that holds for long texts, and in how much memory; and what a batch of files does on one
-//! job and on two. `--save NAME` keeps the output as
+//! job and on two; `--runs COUNT…` tells of runs over very many small files instead. `--save NAME` keeps the output as
 //! `crates/bench/results/NAME.md`. A number from a debug build means nothing, so one is not printed.
 
 mod batch;
+mod runs;
 mod scale;
 mod set;
 mod shapes;
@@ -27,10 +28,14 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         [batch::CHILD, jobs, inputs, out] => batch::child(jobs, inputs.as_ref(), out.as_ref()),
         [scale::CHILD, repair, file] => scale::child(repair, file.as_ref()),
-        [] => run(None),
-        ["--save", name] => run(Some(name)),
+        [runs::CHILD, inputs, out] => runs::child(inputs.as_ref(), out.as_ref()),
+        [runs::ALONE, inputs] => runs::alone(inputs.as_ref()),
+        ["--runs", counts @ .., "--save", name] => run(Some(name), &|say| of_runs(counts, say)),
+        ["--runs", counts @ ..] => run(None, &|say| of_runs(counts, say)),
+        [] => run(None, &of_texts),
+        ["--save", name] => run(Some(name), &of_texts),
         _ => {
-            eprintln!("usage: sohoa-bench [--save NAME]");
+            eprintln!("usage: sohoa-bench [--runs COUNT…] [--save NAME]");
             return ExitCode::from(2);
         }
     };
@@ -43,29 +48,42 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(save: Option<&str>) -> io::Result<()> {
+/// What is told of each part as it is done.
+type Say<'s> = &'s mut dyn FnMut(String);
+
+fn run(save: Option<&str>, parts: &dyn Fn(Say<'_>) -> io::Result<()>) -> io::Result<()> {
     if cfg!(debug_assertions) {
         return Err(io::Error::other(
             "this is a debug build; use cargo run --release",
         ));
     }
-    let sets = set::all(&root())?;
     let mut report = heading();
     print!("{report}");
-    let mut say = |part: String| {
+    parts(&mut |part: String| {
         print!("{part}");
         report.push_str(&part);
-    };
-    say(stages::report(&sets));
-    if let Some(corpus) = sets.first() {
-        say(scale::report(corpus)?);
-        say(batch::report(corpus)?);
-    }
+    })?;
     if let Some(name) = save {
         let file = format!("crates/bench/results/{name}.md");
         fs::write(root().join(&file), report)?;
         println!("\nSaved: {file}");
     }
+    Ok(())
+}
+
+fn of_texts(say: Say<'_>) -> io::Result<()> {
+    let sets = set::all(&root())?;
+    say(stages::report(&sets));
+    if let Some(corpus) = sets.first() {
+        say(scale::report(corpus)?);
+        say(batch::report(corpus)?);
+    }
+    Ok(())
+}
+
+fn of_runs(counts: &[&str], say: Say<'_>) -> io::Result<()> {
+    let counts: Result<Vec<u64>, _> = counts.iter().map(|n| n.parse()).collect();
+    say(runs::report(&counts.map_err(io::Error::other)?)?);
     Ok(())
 }
 

@@ -123,14 +123,11 @@ impl Ledger {
 /// thing, a copy.
 fn named(segment: &Path, out: &Path) -> io::Result<()> {
     let folder = out.parent().unwrap_or(Path::new("."));
-    let hidden = folder.join(format!(".records.jsonl.{}.tmp", std::process::id()));
+    let hidden = folder.join(".records.jsonl.tmp");
     let _ = fs::remove_file(&hidden);
     let made = fs::hard_link(segment, &hidden).or_else(|_| copied(segment, &hidden));
     let renamed = made.and_then(|()| fs::rename(&hidden, out));
-    if renamed.is_err() {
-        let _ = fs::remove_file(&hidden);
-    }
-    // Renaming one name of a file to another of the same file does nothing, and leaves both.
+    // After a rename there is nothing to remove, unless both were names of one file already.
     let _ = fs::remove_file(&hidden);
     renamed?;
     sync_folder(folder)

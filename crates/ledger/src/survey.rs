@@ -148,7 +148,7 @@ impl Survey<'_> {
     /// # Errors
     /// When the ledger cannot be written.
     pub fn hold(&mut self, name: &str) -> Result<(), LedgerError> {
-        let update = "UPDATE input SET seen = ?2 WHERE name = ?1";
+        let update = "UPDATE input SET seen = ?2 WHERE name = ?1 AND state IN ('done', 'failed')";
         let mut update = self.transaction.prepare_cached(update)?;
         update.execute(params![name, self.run])?;
         Ok(())

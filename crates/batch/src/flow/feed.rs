@@ -7,7 +7,7 @@ use sohoa_ledger::{FailedInput, Hand, Pending};
 use sohoa_source::{Input, SourceError};
 
 use super::{End, Finished, Job, Message, Shared, ledger};
-use crate::event::Event;
+use crate::event::{Event, seconds};
 use crate::work::guarded;
 
 /// So many rows are fetched at a time.
@@ -136,7 +136,7 @@ impl Feeder<'_> {
             id,
             name: input.name.clone(),
             size: input.bytes,
-            since,
+            seconds: seconds(since.elapsed()),
             end: End::Failed(FailedInput::from(error)),
         };
         let message = Message::Finished(Box::new(finished));

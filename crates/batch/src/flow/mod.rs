@@ -18,7 +18,6 @@ mod writer;
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Instant;
 
 use crossbeam_channel::bounded;
 use sohoa_ledger::{FailedInput, Ledger, Segments};
@@ -51,7 +50,8 @@ struct Finished {
     id: i64,
     name: String,
     size: u64,
-    since: Instant,
+    /// How long it took.
+    seconds: f64,
     end: End,
 }
 

@@ -67,7 +67,7 @@ fn give_up(
         id: busy.id,
         name: busy.name,
         size: busy.size,
-        since: busy.since,
+        seconds: seconds(busy.since.elapsed()),
         end: End::Failed(FailedInput::from(&error)),
     };
     // The writer is gone only when the run failed.

@@ -11,6 +11,7 @@ use super::shared::Busy;
 use super::{End, Finished, Job, Message, Shared};
 use crate::BatchError;
 use crate::alone::{self, Reply};
+use crate::event::seconds;
 use crate::work::{guarded, make};
 
 /// Starts the worker `n`. It ends when there are no more jobs, or when it was given up.
@@ -60,7 +61,7 @@ fn work(
             id: job.id,
             name: job.input.name,
             size: job.input.bytes,
-            since,
+            seconds: seconds(since.elapsed()),
             end,
         };
         shared.end(n, ticket);

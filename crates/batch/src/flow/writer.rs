@@ -10,7 +10,7 @@ use sohoa_ledger::{Done, Line, Outcome, Segment, Segments, Twin};
 use super::commit::Batch;
 use super::twin::renamed;
 use super::{End, Finished, Message, Shared, ledger};
-use crate::event::{Event, seconds};
+use crate::event::Event;
 use crate::work::{Made, Unwritten};
 
 /// Lines that come early are kept for their turn up to this many bytes; then they are written out of order, and the
@@ -125,11 +125,10 @@ impl Writer<'_> {
             id,
             name,
             size,
-            since,
+            seconds: taken,
             end,
             ..
         } = finished;
-        let taken = seconds(since.elapsed());
         match end {
             End::Made(made) => self.made(id, name, size, taken, *made),
             End::Twin { of, sha256 } => {
@@ -143,7 +142,7 @@ impl Writer<'_> {
                             id,
                             name,
                             size,
-                            since,
+                            seconds: taken,
                             end,
                         });
                         Some(())
