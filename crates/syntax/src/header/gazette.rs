@@ -95,8 +95,10 @@ fn parts(text: &str, line_end: usize) -> Option<Parts> {
     }
     let number = labelled_number(&f, office).filter(|(label, _)| is_of_body(&f, office, *label));
     let after = number.as_ref().map_or(office, |(_, n)| f.index_of(n.end));
-    let day =
-        word_at(fold, b"ngay", after).filter(|&i| number.is_none() || is_near(fold, after, i));
+    let day = word_at(fold, b"ngay", after).filter(|&i| match number {
+        Some(_) => is_near(fold, after, i),
+        None => is_of_body(&f, office, f.at(i)),
+    });
     let date = day
         .and_then(|i| date::date_at(&f, i))
         .filter(|d| d.year.is_some());
