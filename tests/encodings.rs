@@ -60,11 +60,11 @@ fn others(encoding: Encoding) -> (usize, Vec<String>) {
 fn papers_of_before_unicode_give_the_same_documents() {
     let most = [
         (Encoding::Vni, 0),
-        (Encoding::Viscii, 6),
-        (Encoding::Vps, 1),
+        (Encoding::Viscii, 0),
+        (Encoding::Vps, 0),
         (Encoding::Windows1258, 0),
-        (Encoding::Viqr, 2),
-        (Encoding::Tcvn3, 1),
+        (Encoding::Viqr, 1),
+        (Encoding::Tcvn3, 0),
     ];
     for (encoding, most) in most {
         let (written, others) = others(encoding);

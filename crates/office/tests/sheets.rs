@@ -72,10 +72,13 @@ fn an_old_workbook_shows_formats_and_fonts() {
 }
 
 #[test]
-fn a_ring_of_sectors_is_refused() {
-    let bytes = include_bytes!("../fixtures/ring.xls");
-    let read = xls::read(bytes, &Limits::default());
-    assert!(matches!(read, Err(Failure::Damaged(_))), "{read:?}");
+fn what_the_fuzzer_found_is_refused() {
+    let ring = include_bytes!("../fixtures/ring.xls");
+    let merged = include_bytes!("../fixtures/merged.xls");
+    for bytes in [ring, merged] {
+        let read = xls::read(bytes, &Limits::default());
+        assert!(matches!(read, Err(Failure::Damaged(_))), "{read:?}");
+    }
 }
 
 #[test]

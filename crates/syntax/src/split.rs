@@ -198,6 +198,7 @@ impl Cluster {
                 None if subject => c.end = n + 1,
                 None if view.caps(n) && view.fold(n).len() < 80 && strange < 2 => strange += 1,
                 None if furniture::is_page_number(view.fold(n))
+                    || furniture::is_drawn(view.fold(n))
                     || furniture::is_chrome(view.fold(n))
                     || furniture::is_garbage(view.str(n)) => {}
                 None => break,

@@ -129,6 +129,16 @@ fn trim(fold: &[u8]) -> &[u8] {
     &fold[start..]
 }
 
+/// Whether most of a folded line is a rule of hyphens or the like, whatever the typist put at its end.
+#[must_use]
+pub fn is_drawn(fold: &[u8]) -> bool {
+    let marks = fold
+        .iter()
+        .filter(|b| matches!(b, b'-' | b'_' | b'*' | b'='));
+    let rule = fold.chunk_by(|a, b| a == b).any(|run| run.len() >= 5);
+    rule && marks.count() * 2 > fold.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,8 @@ impl HeaderParser<'_, '_, '_> {
     pub(super) fn after_title(&mut self, from: usize) -> usize {
         let mut n = from;
         while n < self.end {
-            if self.view.blank(n) || self.is_furniture(n) {
+            if self.view.blank(n) || self.is_furniture(n) || head(self.view, n) == Some(Head::Rule)
+            {
                 n += 1;
             } else if self.in_table[n] {
                 break;
@@ -27,7 +28,6 @@ impl HeaderParser<'_, '_, '_> {
                 | Head::Independence
                 | Head::Number
                 | Head::PlaceDate
-                | Head::Rule
                 | Head::Draft),
             ) = head(self.view, n)
             {

@@ -4,7 +4,7 @@
 //! head = type name , "CỦA" body , [ "SỐ" docnum ] , [ "NGÀY" date ] , [ "VỀ VIỆC" ] , subject
 //! body = [ position ] office          (* CỦA BỘ TRƯỞNG BỘ …, CỦA CHÍNH PHỦ, CỦA UBND TỈNH … *)
 //! ```
-//! Real example: `CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 115/2004/QĐ-TTg NGÀY 25 THÁNG 6 NĂM 2004`. The parts follow one another over
+//! Real example: `CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 12/2004/QĐ-TTg NGÀY 5 THÁNG 3 NĂM 2004`. The parts follow one another over
 //! line ends; a letterhead above, where there is one, goes before what stands here. Known misses: a body that runs into
 //! the subject without a number, a date or the end of its line between them.
 
@@ -95,8 +95,10 @@ fn parts(text: &str, line_end: usize) -> Option<Parts> {
     }
     let number = labelled_number(&f, office).filter(|(label, _)| is_of_body(&f, office, *label));
     let after = number.as_ref().map_or(office, |(_, n)| f.index_of(n.end));
-    let day =
-        word_at(fold, b"ngay", after).filter(|&i| number.is_none() || is_near(fold, after, i));
+    let day = word_at(fold, b"ngay", after).filter(|&i| match number {
+        Some(_) => is_near(fold, after, i),
+        None => is_of_body(&f, office, f.at(i)),
+    });
     let date = day
         .and_then(|i| date::date_at(&f, i))
         .filter(|d| d.year.is_some());
@@ -200,11 +202,11 @@ mod tests {
     #[test]
     fn all_in_one_line_or_over_several() {
         assert_eq!(
-            read("CỦA CHÍNH PHỦ SỐ 29/1998/NĐ-CP NGÀY 11 THÁNG 5 NĂM 1998\nVỀ VIỆC LẬP QUỸ"),
+            read("CỦA CHÍNH PHỦ SỐ 17/1997/NĐ-CP NGÀY 6 THÁNG 2 NĂM 1997\nVỀ VIỆC LẬP QUỸ"),
             Some([
                 "CHÍNH PHỦ",
-                "29/1998/NĐ-CP",
-                "NGÀY 11 THÁNG 5 NĂM 1998",
+                "17/1997/NĐ-CP",
+                "NGÀY 6 THÁNG 2 NĂM 1997",
                 "VỀ VIỆC LẬP QUỸ"
             ])
         );
@@ -227,7 +229,7 @@ mod tests {
             read("CỦA SỞ TƯ PHÁP\nVề việc lập quỹ"),
             Some(["SỞ TƯ PHÁP", "", "", "Về việc lập quỹ"])
         );
-        let subject = "Sửa một số điều của Nghị định số 30/1998/NĐ-CP";
+        let subject = "Sửa một số điều của Nghị định số 9/1996/NĐ-CP";
         let text = format!("CỦA CHÍNH PHỦ\n{subject}");
         assert_eq!(read(&text), Some(["CHÍNH PHỦ", "", "", subject]));
         assert_eq!(read("CỦA SỞ TƯ PHÁP"), None);

@@ -3,6 +3,7 @@
 use sohoa_text::fold::Folded;
 
 use super::HeaderParser;
+use crate::grammar::furniture;
 use crate::grammar::letterhead::{self, Motto};
 use crate::split::{Head, head};
 use crate::tree::Pieces;
@@ -35,7 +36,7 @@ impl HeaderParser<'_, '_, '_> {
                     strange = 0;
                 }
                 // A rule with the typist's mark at its end.
-                None if !is_mostly_letters(self.view.fold(n)) => {
+                None if furniture::is_drawn(self.view.fold(n)) => {
                     self.doc.labels.push(self.view.range(n));
                     n += 1;
                 }
@@ -206,10 +207,4 @@ impl HeaderParser<'_, '_, '_> {
         }
         self.doc.issuers = groups;
     }
-}
-
-fn is_mostly_letters(fold: &[u8]) -> bool {
-    let ink = fold.iter().filter(|b| **b != b' ');
-    let letters = fold.iter().filter(|b| b.is_ascii_alphanumeric());
-    letters.count() * 2 > ink.count()
 }

@@ -149,6 +149,16 @@ pub fn is_header(view: &View<'_>, n: usize) -> bool {
         && distinct.len() >= 2
         && (roles.len() + lead) * 10 >= filled.len() * 7
         && (numbered || longest <= 60)
+        || filled.len() >= 3 && longest <= 60 && heads_numbers(view, n, &cells)
+}
+
+/// "STT" over the first number: the other cells name columns, whatever their words are.
+fn heads_numbers(view: &View<'_>, n: usize, cells: &[&str]) -> bool {
+    const LABELS: [&str; 4] = ["stt", "tt", "so tt", "so thu tu"];
+    const FIRST: [&str; 4] = ["1", "01", "1.", "01."];
+    let below = view.next(n, n + 2).map(|k| fold_cells(view, k));
+    let first = below.filter(|b| b.len() == cells.len()).map(|b| b[0]);
+    LABELS.contains(&cells[0]) && first.is_some_and(|f| FIRST.contains(&f))
 }
 
 fn fold_cells<'v>(view: &'v View<'_>, n: usize) -> Vec<&'v str> {

@@ -68,7 +68,7 @@ fn is_two_column(view: &View<'_>, n: usize) -> bool {
     }
     let caps = view.caps(n);
     let text = view.str(n).rsplit('\t').next().unwrap_or_default();
-    let listed = first.starts_with(b"-") && first.ends_with(b";");
+    let listed = first.starts_with(b"-") && (first.ends_with(b";") || is_recipient(view, n));
     letterhead::motto(fold).is_some()
         || tail::recipients_label(first).is_some()
         || tail::archive_label(first).is_some()
@@ -76,6 +76,17 @@ fn is_two_column(view: &View<'_>, n: usize) -> bool {
         || caps && second.is_some_and(|s| tail::signature_part(s, caps).is_some())
         || first.starts_with(b"so") && second.is_some_and(|s| s.windows(4).any(|w| w == b"ngay"))
 }
+
+/// "Nơi nhận" stands a few lines above.
+fn is_recipient(view: &View<'_>, n: usize) -> bool {
+    let above = n.saturating_sub(RECIPIENTS)..n;
+    above
+        .rev()
+        .any(|k| tail::recipients_label(view.fold(k)).is_some())
+}
+
+/// Lines of a list of recipients.
+const RECIPIENTS: usize = 16;
 
 /// Grows a region from its first row.
 fn grow(view: &View<'_>, first: usize) -> Option<Region> {

@@ -28,7 +28,7 @@ fn spaces_strokes_and_shapes() {
         ),
         ("sô 17 / 2019 / QD - UBND", "sô 17/2019/QĐ-UBND"),
         ("số 02/2017/NĐ -CP", "số 02/2017/NĐ-CP"),
-        ("Số: 144 /2002/QĐ/BTC", "Số: 144/2002/QĐ/BTC"),
+        ("Số: 27 /2001/QĐ/BTC", "Số: 27/2001/QĐ/BTC"),
         ("Số 12 - KH/HU", "Số 12-KH/HU"),
         ("số Q.7/TTr-NV", "số 07/TTr-NV"),
         ("số 28/2018/QD-TTG", "số 28/2018/QĐ-TTg"),
