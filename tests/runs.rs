@@ -260,7 +260,7 @@ fn two_runs_at_once_are_refused_in_two_languages() {
     );
     assert!(stderr(&english).contains(&pid), "{}", stderr(&english));
     assert!(
-        stderr(&vietnamese).contains("một lượt chạy khác"),
+        stderr(&vietnamese).contains("một lần chạy khác"),
         "{}",
         stderr(&vietnamese)
     );

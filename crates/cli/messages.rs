@@ -48,7 +48,7 @@ labels! {
     SLOW: "slow", "chậm";
     WRITING: "writing the outputs", "đang ghi kết quả";
     INTERRUPTED: "ended before all was read; the outputs are those of the last finished run, and the same command goes on from here",
-        "đã dừng trước khi đọc hết; kết quả vẫn là của lượt hoàn tất gần nhất, chạy lại lệnh này sẽ làm tiếp";
+        "đã dừng trước khi đọc hết; kết quả vẫn là của lần chạy hoàn tất gần nhất, chạy lại lệnh này sẽ làm tiếp";
     ENDING: "ending after the inputs in hand; interrupt once more to end at once",
         "sẽ dừng sau các tệp đang đọc; ngắt thêm một lần để dừng ngay";
     NO_SIGNALS: "interrupts cannot be heard", "không nhận được tín hiệu ngắt";

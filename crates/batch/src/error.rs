@@ -107,7 +107,7 @@ impl BatchError {
             Kind::NoPath => "không tìm thấy đường dẫn nào",
             Kind::Threads => "không khởi động được các luồng xử lý",
             Kind::Busy => {
-                "một lượt chạy khác đang ghi vào thư mục này; hãy đợi hoặc dừng lượt đó (thư mục, tiến trình)"
+                "một lần chạy khác đang ghi vào thư mục này; hãy đợi hoặc dừng lần chạy đó (thư mục, tiến trình)"
             }
             Kind::Later => "thư mục do phiên bản mới hơn của chương trình ghi",
             Kind::Quarantine => {
