@@ -23,6 +23,8 @@ pub struct Layout {
     pub words: Vec<Word>,
     /// Lines that the format itself sets apart from the text (running headers, navigation), in order.
     pub furniture: Vec<Range<u32>>,
+    /// Words that were written by hand or stamped over, in order: what they say is a guess.
+    pub by_hand: Vec<Range<u32>>,
     /// What a person should know about the reading.
     pub notices: Vec<Notice>,
     /// Words that were decoded from an encoding of before Unicode.
