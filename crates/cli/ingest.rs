@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use sohoa_batch::{DocumentSummary, InputSummary, Options, Progress, Report};
@@ -25,6 +26,7 @@ pub fn run(args: Ingest, lang: Lang) -> Status {
         out: args.out,
         jobs: args.jobs.map(usize::from),
         limits: args.limits.limits(),
+        scanner: Some(Arc::new(args.scans.scanner())),
         summaries: SHOWN,
         reading: args.reading.options(),
     };

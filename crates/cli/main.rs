@@ -37,8 +37,8 @@ fn main() -> ExitCode {
     let lang = args.lang.unwrap_or_else(Lang::of_locale);
     let status = match args.command {
         Command::Ingest(a) => ingest::run(a, lang),
-        Command::Show(a) => show::run(&a, lang),
-        Command::Text(a) => text::run(&a, lang),
+        Command::Show(a) => show::run(a, lang),
+        Command::Text(a) => text::run(a, lang),
         Command::Probe(a) => probe::run(&a, lang),
         Command::Score(a) => score::run(&a, lang),
         Command::Schema => stdout::print(&sohoa_batch::schema_json(), lang),

@@ -17,6 +17,6 @@ pub use checks::{LowValue, Place, checks_in, low_values};
 pub use error::BatchError;
 pub use probe::{Finding, probe};
 pub use report::{Counts, Report};
-pub use run::{Options, Progress, Quiet, ingest, ingest_with, read_one};
+pub use run::{Options, Progress, Quiet, ingest, ingest_with, read_one, spread};
 pub use schema::schema_json;
 pub use summary::{DocumentSummary, InputSummary};

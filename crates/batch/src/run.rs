@@ -3,13 +3,14 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use sohoa_record::Meta;
 use sohoa_record::model::Record;
-use sohoa_source::{Decoded, ErrorKind, Input, Limits, SourceError, Walk};
+use sohoa_source::{Decoded, ErrorKind, Input, Limits, Means, Scanner, SourceError, Walk};
 
 use crate::output::Pending;
 use crate::{BatchError, Counts, InputSummary, Report};
@@ -39,6 +40,8 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// What an input may unfold to.
     pub limits: Limits,
+    /// What reads pictures; without it they are refused.
+    pub scanner: Option<Arc<Scanner>>,
     /// How many inputs the report keeps a summary of.
     pub summaries: usize,
     /// How each text is read.
@@ -52,10 +55,25 @@ impl Default for Options {
             out: PathBuf::new(),
             jobs: None,
             limits: Limits::default(),
+            scanner: None,
             summaries: 20,
             reading: sohoa_record::Options::default(),
         }
     }
+}
+
+impl Options {
+    fn means(&self) -> Means<'_> {
+        Means {
+            limits: &self.limits,
+            scanner: self.scanner.as_deref(),
+        }
+    }
+}
+
+/// Calls `work` with each number below `count`, on all threads of the pool that it is called from.
+pub fn spread(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).into_par_iter().for_each(work);
 }
 
 /// Hears how a run goes on; called from all threads.
@@ -205,9 +223,9 @@ impl Run<'_> {
         pool: &ThreadPool,
         records: &mut Pending,
     ) -> Result<(), BatchError> {
-        let (read, progress, limits) = (self.read, self.progress, &self.options.limits);
+        let (read, progress, means) = (self.read, self.progress, self.options.means());
         let one = |input: &Input| {
-            let outcome = guarded(input, limits, read);
+            let outcome = guarded(input, means, read);
             progress.advanced(input.bytes);
             outcome
         };
@@ -238,20 +256,20 @@ impl Run<'_> {
 /// A fault of the program in one input is a line of the report, not the end of the batch.
 fn guarded(
     input: &Input,
-    limits: &Limits,
+    means: Means<'_>,
     read: &(dyn Fn(&str, &Meta) -> Record + Sync),
 ) -> Result<Done, SourceError> {
     // Nothing that a panic could leave half done outlives the call.
-    let outcome = catch_unwind(AssertUnwindSafe(|| one(input, limits, read)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| one(input, means, read)));
     outcome.unwrap_or_else(|_| Err(SourceError::new(&input.name, ErrorKind::Internal)))
 }
 
 fn one(
     input: &Input,
-    limits: &Limits,
+    means: Means<'_>,
     read: &(dyn Fn(&str, &Meta) -> Record + Sync),
 ) -> Result<Done, SourceError> {
-    let (text, meta) = text_of(&input.name, sohoa_source::load_input(input, limits)?);
+    let (text, meta) = text_of(&input.name, sohoa_source::load_input(input, means)?);
     let bytes = meta.bytes;
     let record = read(&text, &meta);
     let summary = InputSummary::of(&record);
@@ -274,13 +292,13 @@ fn one(
 ///
 /// # Errors
 /// When the file gives no text.
-pub fn read_one(
+pub fn read_one<'m>(
     path: &Path,
     name: &str,
-    limits: &Limits,
+    means: impl Into<Means<'m>>,
     reading: &sohoa_record::Options,
 ) -> Result<Record, SourceError> {
-    let (text, meta) = text_of(name, sohoa_source::load_named(path, name, limits)?);
+    let (text, meta) = text_of(name, sohoa_source::load_named(path, name, means)?);
     Ok(sohoa_record::read_with(&text, &meta, reading))
 }
 

@@ -15,6 +15,8 @@ pub struct Limits {
     pub members: u32,
     /// Pages of one input (`--max-pages`).
     pub pages: u32,
+    /// Pixels of one page image (`--max-pixels`).
+    pub pixels: u64,
 }
 
 impl Default for Limits {
@@ -27,6 +29,8 @@ impl Default for Limits {
             depth: 64,
             members: 10_000,
             pages: 5_000,
+            // A page of A4 at 600 dpi, of A3 at 400.
+            pixels: 48_000_000,
         }
     }
 }
@@ -49,6 +53,10 @@ pub enum Failure {
     Damaged(String),
     /// More than a limit allows; the text names the limit's option.
     Limited(&'static str),
+    /// It is a picture, and nothing is there to recognise it; the text says what is missing.
+    NoOcr(String),
+    /// It is a picture, and the recognition failed; the text says how.
+    Unrecognised(String),
 }
 
 #[cfg(test)]

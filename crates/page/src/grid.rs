@@ -140,6 +140,21 @@ fn covered(rules: &[Box4], axis: usize, at: f32, from: f32, to: f32) -> bool {
 }
 
 impl Table {
+    /// A table with rules at `xs` and `ys`, at least two each and in order; `owner` names for each square of its
+    /// grid, row by row, the square at the top left of the cell that it belongs to. Nothing if these do not fit.
+    #[must_use]
+    pub fn new(xs: Vec<f32>, ys: Vec<f32>, owner: Vec<usize>) -> Option<Table> {
+        let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        let fits = owner.len() == columns * rows && owner.iter().all(|o| *o < owner.len());
+        let bounds = [*xs.first()?, *ys.first()?, *xs.last()?, *ys.last()?];
+        (fits && columns > 0 && rows > 0).then_some(Table {
+            bounds,
+            xs,
+            ys,
+            owner,
+        })
+    }
+
     /// Whether a word stands in the table.
     #[must_use]
     pub fn holds(&self, word: &Word) -> bool {

@@ -5,12 +5,12 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use sohoa_layout::{Layout, Limits};
+use sohoa_layout::Layout;
 
 use crate::container::Body;
 use crate::reader::{self, Evidence, SourceReader};
 use crate::sniff::{self, HEAD};
-use crate::{ErrorKind, Input, Kind, SourceError, name};
+use crate::{ErrorKind, Input, Kind, Means, SourceError, name};
 
 /// How much of a container is searched for the names of what it holds.
 const CONTAINER: u64 = 4 * 1024 * 1024;
@@ -40,31 +40,37 @@ pub struct Decoded {
 ///
 /// # Errors
 /// A [`SourceError`] that names the path as given.
-pub fn load(path: &Path, limits: &Limits) -> Result<Decoded, SourceError> {
-    load_named(path, &name::display_path(path), limits)
+pub fn load<'m>(path: &Path, means: impl Into<Means<'m>>) -> Result<Decoded, SourceError> {
+    load_named(path, &name::display_path(path), means)
 }
 
 /// Reads the file at `path`; errors name it `shown`.
 ///
 /// # Errors
 /// A [`SourceError`] that names the file `shown`.
-pub fn load_named(path: &Path, shown: &str, limits: &Limits) -> Result<Decoded, SourceError> {
-    read(path, limits).map_err(|kind| SourceError::new(shown, kind))
+pub fn load_named<'m>(
+    path: &Path,
+    shown: &str,
+    means: impl Into<Means<'m>>,
+) -> Result<Decoded, SourceError> {
+    read(path, means.into()).map_err(|kind| SourceError::new(shown, kind))
 }
 
 /// Reads an input that [`walk`](crate::walk()) found, be it a file or a member of a container.
 ///
 /// # Errors
 /// A [`SourceError`] that names the input.
-pub fn load_input(input: &Input, limits: &Limits) -> Result<Decoded, SourceError> {
+pub fn load_input<'m>(input: &Input, means: impl Into<Means<'m>>) -> Result<Decoded, SourceError> {
+    let means = means.into();
     let read = match &input.body {
-        None => read(&input.path, limits),
-        Some(body) => member(body, limits),
+        None => read(&input.path, means),
+        Some(body) => member(body, means),
     };
     read.map_err(|kind| SourceError::new(&input.name, kind))
 }
 
-fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
+fn read(path: &Path, means: Means<'_>) -> Result<Decoded, ErrorKind> {
+    let limits = means.limits;
     // Looked at before it is opened: to open a pipe is to wait for its other end.
     regular(&fs::metadata(path).map_err(kind)?)?;
     let mut file = File::open(path).map_err(kind)?;
@@ -84,11 +90,12 @@ fn read(path: &Path, limits: &Limits) -> Result<Decoded, ErrorKind> {
         return Err(ErrorKind::TooLarge { bytes, limit });
     }
     unchanged(&before, &file.metadata().map_err(kind)?, size)?;
-    decoded(reader, bytes, limits)
+    decoded(reader, bytes, means)
 }
 
 /// A member is unpacked whole, but not beyond what the limits allow.
-fn member(body: &Body, limits: &Limits) -> Result<Decoded, ErrorKind> {
+fn member(body: &Body, means: Means<'_>) -> Result<Decoded, ErrorKind> {
+    let limits = means.limits;
     let mut head = body.head(HEAD)?;
     if is_container(&head) {
         head = body.head(HEAD + CONTAINER as usize)?;
@@ -98,17 +105,17 @@ fn member(body: &Body, limits: &Limits) -> Result<Decoded, ErrorKind> {
     if limits.is_bomb(body.packed(), bytes.len() as u64) {
         return Err(ErrorKind::Limited("--max-ratio"));
     }
-    decoded(reader, bytes, limits)
+    decoded(reader, bytes, means)
 }
 
 fn decoded(
     reader: &dyn SourceReader,
     bytes: Vec<u8>,
-    limits: &Limits,
+    means: Means<'_>,
 ) -> Result<Decoded, ErrorKind> {
     let size = bytes.len() as u64;
     let sha256 = hex(&Sha256::digest(&bytes));
-    let content = reader.read(bytes, limits)?;
+    let content = reader.read(bytes, &means)?;
     let encoding = content.layout.encoding.clone();
     Ok(Decoded {
         text: content.text,
@@ -174,6 +181,7 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sohoa_layout::Limits;
 
     #[test]
     fn hex_is_two_digits_a_byte() {

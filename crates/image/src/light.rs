@@ -1,0 +1,202 @@
+//! Light and threshold: shadows evened out, and the value that parts ink from paper.
+
+use image::GrayImage;
+
+/// Side of the squares, in inches, for each of which the paper's value is found.
+const SQUARE: f32 = 0.2;
+/// Differences of the paper's value over the page that are even enough.
+const EVEN: u8 = 28;
+/// Bounds of the threshold: a page without ink must not be parted into noise and less noise.
+const BOUNDS: (usize, usize) = (70, 200);
+
+/// Makes the paper white everywhere, where it is not evenly bright. Says whether it did.
+pub(crate) fn even(gray: &mut GrayImage, dpi: f32) -> bool {
+    let side = ((SQUARE * dpi) as usize).max(8);
+    let paper = Paper::of(gray, side);
+    if paper.range() < EVEN {
+        return false;
+    }
+    let width = gray.width().max(1) as usize;
+    let mut line = vec![0u16; width];
+    for (y, row) in gray.chunks_exact_mut(width).enumerate() {
+        paper.line(y, &mut line);
+        for (v, paper) in row.iter_mut().zip(&line) {
+            *v = (u32::from(*v) * 255 / u32::from(*paper)).min(255) as u8;
+        }
+    }
+    true
+}
+
+/// The paper's value on a coarse grid.
+struct Paper {
+    side: usize,
+    columns: usize,
+    rows: usize,
+    values: Vec<u8>,
+}
+
+impl Paper {
+    fn of(gray: &GrayImage, side: usize) -> Paper {
+        let (width, height) = (gray.width() as usize, gray.height() as usize);
+        let (columns, rows) = (width.div_ceil(side), height.div_ceil(side));
+        let mut values = Vec::with_capacity(columns * rows);
+        let mut counts = vec![[0u16; 64]; columns];
+        for band in gray.as_raw().chunks(width.max(1) * side) {
+            counts.fill([0; 64]);
+            // Every second row and pixel are enough.
+            for row in band.chunks_exact(width).step_by(2) {
+                for (count, square) in counts.iter_mut().zip(row.chunks(side)) {
+                    square
+                        .iter()
+                        .step_by(2)
+                        .for_each(|v| count[usize::from(*v >> 2)] += 1);
+                }
+            }
+            values.extend(counts.iter().map(bright));
+        }
+        let mut paper = Paper {
+            side,
+            columns,
+            rows,
+            values,
+        };
+        paper.values = paper.widened();
+        paper
+    }
+
+    /// The brightest of each square and its neighbours: a square may be full of ink.
+    fn widened(&self) -> Vec<u8> {
+        let near = |at: usize, most: usize| at.saturating_sub(1)..(at + 2).min(most);
+        let square = |i: usize| {
+            let (row, column) = (i / self.columns, i % self.columns);
+            let rows = near(row, self.rows);
+            let all = rows.flat_map(|r| near(column, self.columns).map(move |c| (r, c)));
+            let values = all.map(|(r, c)| self.values[r * self.columns + c]);
+            values.max().unwrap_or(255)
+        };
+        (0..self.values.len()).map(square).collect()
+    }
+
+    /// The difference between bright and dark paper, a twentieth at both ends left out.
+    fn range(&self) -> u8 {
+        let mut sorted = self.values.clone();
+        sorted.sort_unstable();
+        let cut = sorted.len() / 20;
+        match sorted.get(cut..sorted.len() - cut) {
+            Some([low, .., high]) => high - low,
+            _ => 0,
+        }
+    }
+
+    /// The paper's value along a row of pixels, between the middles of the squares by proportion.
+    fn line(&self, y: usize, out: &mut [u16]) {
+        let (above, below, down) = self.between(y, self.rows);
+        let value = |column: usize| {
+            let at = |row: usize| usize::from(self.values[row * self.columns + column]);
+            (at(above) * (256 - down) + at(below) * down) / 256
+        };
+        let column: Vec<usize> = (0..self.columns).map(value).collect();
+        for (x, out) in out.iter_mut().enumerate() {
+            let (left, right, over) = self.between(x, self.columns);
+            let v = (column[left] * (256 - over) + column[right] * over) / 256;
+            *out = v.max(32) as u16;
+        }
+    }
+
+    /// The squares whose middles lie on both sides of a pixel, and how far it is to the second, of 256.
+    fn between(&self, at: usize, most: usize) -> (usize, usize, usize) {
+        let from = at.saturating_sub(self.side / 2);
+        let first = (from / self.side).min(most - 1);
+        let second = (first + 1).min(most - 1);
+        (first, second, (from % self.side) * 256 / self.side)
+    }
+}
+
+/// The value that a tenth of the pixels are brighter than.
+fn bright(counts: &[u16; 64]) -> u8 {
+    let total: u32 = counts.iter().map(|n| u32::from(*n)).sum();
+    let mut sum = 0;
+    let found = counts.iter().rposition(|n| {
+        sum += u32::from(*n);
+        sum * 10 > total
+    });
+    found.map_or(255, |v| (v * 4 + 3) as u8)
+}
+
+/// Parts ink (0) from paper (255).
+pub(crate) fn threshold(gray: &GrayImage) -> GrayImage {
+    let at = otsu(gray);
+    let pixels = gray
+        .as_raw()
+        .iter()
+        .map(|v| if *v <= at { 0 } else { 255 })
+        .collect();
+    GrayImage::from_raw(gray.width(), gray.height(), pixels).unwrap_or_default()
+}
+
+/// The value that parts the pixels into the two classes whose means lie farthest apart (Otsu 1979).
+fn otsu(gray: &GrayImage) -> u8 {
+    let mut counts = [0u32; 256];
+    gray.as_raw()
+        .iter()
+        .for_each(|v| counts[usize::from(*v)] += 1);
+    let total: f64 = counts.iter().map(|n| f64::from(*n)).sum();
+    let all: f64 = counts
+        .iter()
+        .zip(0..)
+        .map(|(n, v)| f64::from(*n) * f64::from(v))
+        .sum();
+    let (mut below, mut sum) = (0.0, 0.0);
+    let mut best = (0.0, 127);
+    for (v, n) in counts.iter().enumerate().take(BOUNDS.1) {
+        below += f64::from(*n);
+        sum += f64::from(*n) * v as f64;
+        let above = total - below;
+        if below == 0.0 || above == 0.0 || v < BOUNDS.0 {
+            continue;
+        }
+        let apart = sum / below - (all - sum) / above;
+        let score = below * above * apart * apart;
+        // Values that no pixel has part alike: the middle of them is farthest from both classes.
+        if score > best.0 {
+            best = (score, v);
+        }
+    }
+    best.1 as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::Luma;
+
+    /// Paper that darkens from left to right, with a grid of dots of ink.
+    fn shaded() -> GrayImage {
+        GrayImage::from_fn(600, 400, |x, y| {
+            let paper = 250 - x / 4;
+            let ink = x % 20 < 4 && y % 20 < 4;
+            Luma([if ink { paper / 3 } else { paper } as u8])
+        })
+    }
+
+    #[test]
+    fn a_shadow_is_evened_out() {
+        let mut page = shaded();
+        assert!(even(&mut page, 100.0));
+        assert!(page.get_pixel(10, 10).0[0] > 240);
+        assert!(page.get_pixel(590, 390).0[0] > 235);
+        assert!(page.get_pixel(581, 381).0[0] < 110);
+        assert!(!even(&mut page, 100.0), "it is even now");
+    }
+
+    #[test]
+    fn ink_and_paper() {
+        let page = GrayImage::from_fn(40, 40, |x, _| Luma([if x < 4 { 90 } else { 230 }]));
+        let parted = threshold(&page);
+        assert_eq!(parted.get_pixel(3, 0).0[0], 0);
+        assert_eq!(parted.get_pixel(4, 0).0[0], 255);
+        let blank = GrayImage::from_fn(40, 40, |x, _| Luma([240 + (x % 3) as u8]));
+        assert!(threshold(&blank).as_raw().iter().all(|v| *v == 255));
+        assert!(threshold(&GrayImage::new(0, 0)).as_raw().is_empty());
+    }
+}

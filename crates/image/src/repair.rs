@@ -1,0 +1,196 @@
+//! The steps in their order.
+
+use image::{DynamicImage, GrayImage};
+
+use crate::affine::Affine;
+use crate::ink::{self, Ink};
+use crate::rules::{self, Rule};
+use crate::runs::Runs;
+use crate::{clean, light, pose, warp};
+
+/// Slants in degrees that recognition does not mind.
+const LEVEL: f64 = 0.06;
+/// Pictures coarser than this are enlarged, to this density, but not beyond this factor.
+const COARSE: f32 = 200.0;
+const FINE: f32 = 300.0;
+const LARGER: f32 = 3.0;
+/// Pixels that an enlarged picture may have.
+const ROOM: f32 = 40e6;
+
+/// Which steps to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Steps {
+    /// Red and blue ink is set apart from black.
+    pub ink: bool,
+    /// Pages that lie on their side or upside down are turned.
+    pub orient: bool,
+    /// Lines are made level.
+    pub deskew: bool,
+    /// Shadows and stains are evened out.
+    pub even: bool,
+    /// Specks are removed.
+    pub despeckle: bool,
+    /// Dark margins and punched holes are removed.
+    pub border: bool,
+    /// Pictures coarser than 200 dpi are made finer.
+    pub upscale: bool,
+}
+
+impl Default for Steps {
+    fn default() -> Steps {
+        Steps {
+            ink: true,
+            orient: true,
+            deskew: true,
+            even: true,
+            despeckle: true,
+            border: true,
+            upscale: true,
+        }
+    }
+}
+
+impl Steps {
+    /// No step at all: the picture in grey, and its rules.
+    #[must_use]
+    pub fn none() -> Steps {
+        Steps {
+            ink: false,
+            orient: false,
+            deskew: false,
+            even: false,
+            despeckle: false,
+            border: false,
+            upscale: false,
+        }
+    }
+}
+
+/// What the steps did.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Done {
+    /// Quarter turns clockwise that brought the page upright, 0 to 3.
+    pub quarters: u8,
+    /// How sure the page is upright rather than upside down, 0 to 1; near 0 recognition should try both.
+    pub upright: f32,
+    /// Degrees, clockwise, by which the page was turned to make its lines level.
+    pub skew: f32,
+    /// By how much the picture was enlarged.
+    pub scale: f32,
+    /// Light was uneven and was evened out.
+    pub evened: bool,
+    /// Specks that were removed.
+    pub specks: u32,
+    /// Dark margins and holes that were removed.
+    pub edges: u32,
+}
+
+/// A page fit for reading.
+#[derive(Debug, Clone)]
+pub struct Repaired {
+    /// Black ink on white, for recognition.
+    pub gray: GrayImage,
+    /// The same in two values: 0 is ink, 255 is paper.
+    pub bilevel: GrayImage,
+    /// Pixels to an inch of the repaired picture.
+    pub dpi: f32,
+    /// Ink of other colours: stamps, signatures, handwriting.
+    pub coloured: Ink,
+    /// Ruled lines, in the order of the page.
+    pub rules: Vec<Rule>,
+    /// What was done.
+    pub steps: Done,
+    /// From a place on the repaired picture to its place on the picture that was given.
+    pub to_page: Affine,
+}
+
+/// Makes a page fit for reading. `dpi` is the density of the picture.
+#[must_use]
+pub fn repair(page: &DynamicImage, dpi: f32, steps: &Steps) -> Repaired {
+    let dpi = if dpi.is_finite() {
+        dpi.clamp(20.0, 2400.0)
+    } else {
+        300.0
+    };
+    let mut done = Done {
+        scale: 1.0,
+        ..Done::default()
+    };
+    let (mut gray, mut labels) = ink::separate(page, steps.ink);
+    if steps.even {
+        done.evened = light::even(&mut gray, dpi);
+    }
+    let to_page = straighten(&mut gray, &mut labels, dpi, steps, &mut done);
+    let dpi = dpi * done.scale;
+    let mut bilevel = light::threshold(&gray);
+    let mut runs = Runs::of(&bilevel);
+    if steps.border || steps.despeckle {
+        let found = clean::find(&runs, dpi, steps);
+        (done.specks, done.edges) = (found.specks, found.edges);
+        if found.any() {
+            found.erase(&runs, &mut gray, &mut bilevel);
+            runs = Runs::of(&bilevel);
+        }
+    }
+    let rules = rules::find(&runs, dpi);
+    Repaired {
+        coloured: Ink::new(labels, dpi),
+        gray,
+        bilevel,
+        dpi,
+        rules,
+        steps: done,
+        to_page,
+    }
+}
+
+/// Turns, levels and enlarges the picture; gives the way back from the new places to the old.
+fn straighten(
+    gray: &mut GrayImage,
+    labels: &mut Option<GrayImage>,
+    dpi: f32,
+    steps: &Steps,
+    done: &mut Done,
+) -> Affine {
+    let pose = match steps.orient || steps.deskew {
+        true => pose::find(gray, dpi, steps.orient),
+        false => pose::Pose::default(),
+    };
+    (done.quarters, done.upright) = (pose.quarters, pose.upright);
+    let first = warp::unquarter(pose.quarters, gray.dimensions());
+    if pose.quarters > 0 {
+        *gray = warp::quarter(gray, pose.quarters);
+        *labels = labels.take().map(|l| warp::quarter(&l, pose.quarters));
+    }
+    if steps.deskew && pose.skew.abs() >= LEVEL {
+        done.skew = pose.skew as f32;
+    }
+    if steps.upscale && dpi < COARSE {
+        let room = (ROOM / (gray.width() as f32 * gray.height() as f32).max(1.0)).sqrt();
+        done.scale = (FINE / dpi).min(LARGER).min(room).max(1.0);
+    }
+    if done.skew == 0.0 && done.scale == 1.0 {
+        return first;
+    }
+    let (size, from) = turned(
+        gray.dimensions(),
+        f64::from(done.skew),
+        f64::from(done.scale),
+    );
+    *gray = warp::warp(gray, from, size, 255);
+    *labels = labels.take().map(|l| warp::warp_labels(&l, from, size));
+    from.then(first)
+}
+
+/// The size of a picture after a turn about its middle and a change of scale, and the way back.
+fn turned((width, height): (u32, u32), degrees: f64, scale: f64) -> ((u32, u32), Affine) {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let (w, h) = (f64::from(width), f64::from(height));
+    let new_width = ((w * cos + h * sin.abs()) * scale).round().max(1.0);
+    let new_height = ((h * cos + w * sin.abs()) * scale).round().max(1.0);
+    let from = Affine::shift(-new_width / 2.0, -new_height / 2.0)
+        .then(Affine::scale(1.0 / scale, 1.0 / scale))
+        .then(Affine::turn(-degrees.to_radians()))
+        .then(Affine::shift(w / 2.0, h / 2.0));
+    ((new_width as u32, new_height as u32), from)
+}

@@ -1,0 +1,135 @@
+//! A bilevel picture as the runs of ink of its rows: small, and quick to walk.
+
+use image::GrayImage;
+
+/// A run of ink: first pixel and the one after the last.
+pub(crate) type Run = (u32, u32);
+
+/// The runs of ink of a picture, row by row.
+pub(crate) struct Runs {
+    pub width: u32,
+    pub height: u32,
+    /// Where the runs of a row begin; one more than there are rows.
+    starts: Vec<usize>,
+    runs: Vec<Run>,
+}
+
+impl Runs {
+    /// The runs of pixels that are 0.
+    pub fn of(bilevel: &GrayImage) -> Runs {
+        let mut out = Runs::empty(bilevel.dimensions());
+        for row in bilevel
+            .as_raw()
+            .chunks_exact(bilevel.width().max(1) as usize)
+        {
+            out.push_row(row);
+        }
+        out.finish()
+    }
+
+    /// The runs of the columns: the same picture mirrored about its diagonal.
+    pub fn of_columns(&self) -> Runs {
+        let mut out = Runs::empty((self.height, self.width));
+        // A band of columns at a time, so that what is written stays near.
+        const BAND: usize = 64;
+        let height = self.height as usize;
+        let mut band = vec![255u8; BAND * height];
+        for left in (0..self.width).step_by(BAND) {
+            band.fill(255);
+            let right = (left + BAND as u32).min(self.width);
+            for y in 0..self.height {
+                let row = self.row(y);
+                let first = row.partition_point(|r| r.1 <= left);
+                for &(start, end) in row[first..].iter().take_while(|r| r.0 < right) {
+                    for x in start.max(left)..end.min(right) {
+                        band[(x - left) as usize * height + y as usize] = 0;
+                    }
+                }
+            }
+            for column in band
+                .chunks_exact(height.max(1))
+                .take((right - left) as usize)
+            {
+                out.push_row(column);
+            }
+        }
+        out.finish()
+    }
+
+    fn empty((width, height): (u32, u32)) -> Runs {
+        Runs {
+            width,
+            height,
+            starts: Vec::with_capacity(height as usize + 1),
+            runs: Vec::new(),
+        }
+    }
+
+    fn push_row(&mut self, row: &[u8]) {
+        self.starts.push(self.runs.len());
+        let mut at = 0;
+        while let Some(start) = row[at..].iter().position(|v| *v == 0) {
+            let start = at + start;
+            let end = row[start..].iter().position(|v| *v != 0);
+            at = end.map_or(row.len(), |n| start + n);
+            self.runs.push((start as u32, at as u32));
+        }
+    }
+
+    fn finish(mut self) -> Runs {
+        self.starts.push(self.runs.len());
+        self
+    }
+
+    /// Where the runs of a row lie in [`Runs::all`].
+    pub fn range(&self, y: u32) -> std::ops::Range<usize> {
+        let y = y as usize;
+        match (self.starts.get(y), self.starts.get(y + 1)) {
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0..0,
+        }
+    }
+
+    /// The runs of a row, from left to right.
+    pub fn row(&self, y: u32) -> &[Run] {
+        &self.runs[self.range(y)]
+    }
+
+    /// All runs, row after row.
+    pub fn all(&self) -> &[Run] {
+        &self.runs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(rows: &[&str]) -> GrayImage {
+        let pixels = rows
+            .concat()
+            .bytes()
+            .map(|b| if b == b'#' { 0 } else { 255 })
+            .collect();
+        GrayImage::from_raw(rows[0].len() as u32, rows.len() as u32, pixels).expect("a rectangle")
+    }
+
+    #[test]
+    fn rows_and_columns() {
+        let runs = Runs::of(&picture(&["##.#", "....", ".###"]));
+        assert_eq!(runs.row(0), [(0, 2), (3, 4)]);
+        assert_eq!(runs.row(1), []);
+        assert_eq!(runs.row(2), [(1, 4)]);
+        assert_eq!(runs.row(9), []);
+        let columns = runs.of_columns();
+        assert_eq!((columns.width, columns.height), (3, 4));
+        assert_eq!(columns.row(1), [(0, 1), (2, 3)]);
+        assert_eq!(columns.row(2), [(2, 3)]);
+    }
+
+    #[test]
+    fn nothing_has_no_runs() {
+        let runs = Runs::of(&GrayImage::new(0, 0));
+        assert!(runs.all().is_empty() && runs.of_columns().all().is_empty());
+    }
+}
