@@ -61,7 +61,8 @@ pub(crate) fn stretches(words: &[sohoa_ocr::Word]) -> Vec<Stretch> {
 
 fn token(word: &sohoa_ocr::Word) -> Token {
     Token {
-        text: word.text.clone(),
+        // Engines know two signs for the stroke that papers have between number and symbol.
+        text: word.text.replace('⁄', "/"),
         bbox: word.bbox,
         confidence: word.confidence,
         by_hand: false,

@@ -115,7 +115,7 @@ fn by_hand(
     };
     let read = !said.is_empty() && said.bytes().all(|c| c.is_ascii_digit()) && sure > SURE;
     let wide = blots.iter().any(|b| b.width as f32 > WIDE * size);
-    colour > COLOURED || blots.iter().any(odd) && !(read && wide) || wide && !read
+    colour > COLOURED || if wide { !read } else { blots.iter().any(odd) }
 }
 
 /// What three ways of reading make of the same strokes.
