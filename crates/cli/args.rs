@@ -28,7 +28,7 @@ pub struct Args {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read files and folders, write records.jsonl and report.json
+    /// Read what is new or changed in files and folders, write records.jsonl and reports
     Ingest(Ingest),
     /// Print the record of an input for people
     Show(Show),
@@ -54,6 +54,28 @@ pub struct Ingest {
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
+    /// Read again what failed in an earlier run
+    #[arg(long)]
+    pub retry_failed: bool,
+    /// Read everything again, changed or not
+    #[arg(long)]
+    pub force: bool,
+    /// Folder to fill with links to the inputs that gave no record
+    #[arg(long, value_name = "DIR")]
+    pub quarantine: Option<PathBuf>,
+    /// Go on reading what comes in, looking every so many seconds
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "2",
+        value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub watch: Option<u32>,
+    /// How progress is told on standard error
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Log::Text)]
+    pub log: Log,
+    /// Give an input up after so many seconds
+    #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_seconds: u32,
+    /// Read the one input that standard input names, for the run that started this process
+    #[arg(long, hide = true)]
+    pub alone: bool,
     /// What an input may unfold to.
     #[command(flatten)]
     pub limits: Bounds,
@@ -63,6 +85,15 @@ pub struct Ingest {
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// How progress is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Log {
+    /// A bar, where that is a terminal, and sentences
+    Text,
+    /// A line of JSON for each event
+    Json,
 }
 
 /// `sohoa probe`
@@ -260,8 +291,8 @@ pub struct Scans {
 }
 
 impl Scans {
-    /// What reads pictures.
-    pub fn scanner(self) -> Scanner {
+    /// What reads pictures, with a number of threads or one for each core.
+    pub fn scanner(self, threads: Option<usize>) -> Scanner {
         Scanner::new(sohoa_scan::Options {
             when: match self.ocr {
                 When::Auto => sohoa_scan::When::Auto,
@@ -272,7 +303,7 @@ impl Scans {
             language: self.ocr_language,
             limit: Duration::from_secs(self.ocr_timeout),
             cache: self.ocr_cache,
-            spread: sohoa_batch::spread,
+            threads,
         })
     }
 }

@@ -1,15 +1,21 @@
-//! `sohoa ingest`: runs the batch, shows how it goes on, sums up what was found.
+//! `sohoa ingest`: runs the batch, sums up what was found.
 
-use std::io::{self, IsTerminal};
+use std::env;
 use std::path::Path;
+use std::process;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
-use sohoa_batch::{DocumentSummary, InputSummary, Options, Progress, Report};
+use serde_json::json;
+use sohoa_batch::{
+    Again, Alone, BatchError, DocumentSummary, InputSummary, Options, Progress, Report,
+};
 
-use crate::args::Ingest;
+use crate::args::{Ingest, Log};
 use crate::messages::{self as m, Lang, kind_name};
 use crate::page::{Page, clean};
+use crate::progress::{self, Bar};
 use crate::stdout::{Status, complain, print};
 use crate::table::Table;
 use crate::{CANNOT_RUN, SOME_FAILED};
@@ -18,28 +24,102 @@ use crate::{CANNOT_RUN, SOME_FAILED};
 const SHOWN: usize = 20;
 /// Failures that are told one by one; the report has them all.
 const FAILURES_SHOWN: usize = 10;
+/// What a program that was interrupted ends with.
+const INTERRUPTED: i32 = 130;
 
 /// Runs the batch.
 pub fn run(args: Ingest, lang: Lang) -> Status {
-    let options = Options {
+    let (log, every, alone) = (args.log, args.watch, args.alone);
+    let options = options(args);
+    let cannot = |error: BatchError| cannot_run(&error, log, lang);
+    if alone {
+        return sohoa_batch::serve_alone(&options).map_err(cannot);
+    }
+    hear_interrupts(Arc::clone(&options.stop), log, lang);
+    let progress: Arc<dyn Progress> = match log {
+        Log::Text => Arc::new(Bar::new(lang)),
+        Log::Json => Arc::new(progress::Log),
+    };
+    let Some(every) = every else {
+        let report = sohoa_batch::ingest(&options, progress).map_err(cannot)?;
+        return conclude(&report, &options.out, log, lang);
+    };
+    let every = Duration::from_secs(every.into());
+    let mut status = Ok(());
+    let watched = sohoa_batch::watch(&options, &progress, every, &mut |report| {
+        status = conclude(report, &options.out, log, lang);
+        if log == Log::Text && !report.interrupted {
+            complain(lang.of(m::WATCHING));
+        }
+        Ok(())
+    });
+    watched.map_err(cannot)?;
+    status
+}
+
+fn options(args: Ingest) -> Options {
+    // In a process of its own an input is read by this very program with these very options.
+    let mut arguments: Vec<_> = env::args_os().skip(1).collect();
+    arguments.push("--alone".into());
+    let program = env::current_exe().ok();
+    Options {
+        limits: args.limits.limits(),
+        scanner: Some(Arc::new(args.scans.scanner(args.jobs.map(usize::from)))),
+        reading: args.reading.options(),
         paths: args.paths,
         out: args.out,
         jobs: args.jobs.map(usize::from),
-        limits: args.limits.limits(),
-        scanner: Some(Arc::new(args.scans.scanner())),
+        patience: Duration::from_secs(args.max_seconds.into()),
         summaries: SHOWN,
-        reading: args.reading.options(),
-    };
-    let report = sohoa_batch::ingest(&options, &Bar::new()).map_err(|error| {
-        complain(&lang.batch_error(&error));
-        CANNOT_RUN
-    })?;
-    print(
-        &summary(&report, &options.out, Page::of_stdout(), lang),
-        lang,
-    )?;
-    failures(&report, lang);
-    if report.errors.is_empty() {
+        again: Again {
+            all: args.force,
+            failed: args.retry_failed,
+        },
+        quarantine: args.quarantine,
+        alone: program.map(|program| Alone { program, arguments }),
+        stop: Arc::default(),
+    }
+}
+
+/// The first interrupt ends the run after the inputs in hand, the second at once.
+fn hear_interrupts(stop: Arc<AtomicBool>, log: Log, lang: Lang) {
+    let heard = ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            process::exit(INTERRUPTED);
+        }
+        if log == Log::Text {
+            complain(lang.of(m::ENDING));
+        }
+    });
+    if let Err(error) = heard {
+        complain(&format!("{}: {error}", lang.of(m::NO_SIGNALS)));
+    }
+}
+
+fn cannot_run(error: &BatchError, log: Log, lang: Lang) -> u8 {
+    match log {
+        Log::Text => complain(&lang.batch_error(error)),
+        Log::Json => progress::log(&json!({
+            "event": "error", "error": error.code(),
+            "message": error.message(), "message_vi": error.message_vi(),
+        })),
+    }
+    CANNOT_RUN
+}
+
+/// What is told after each run. Where it was not interrupted, `records.jsonl` is finished and in its place by now.
+fn conclude(report: &Report, out: &Path, log: Log, lang: Lang) -> Status {
+    if report.interrupted {
+        if log == Log::Text {
+            complain(lang.of(m::INTERRUPTED));
+        }
+        return Err(SOME_FAILED);
+    }
+    print(&summary(report, out, Page::of_stdout(), lang), lang)?;
+    if log == Log::Text {
+        failures(report, lang);
+    }
+    if report.counts.failed == 0 {
         Ok(())
     } else {
         Err(SOME_FAILED)
@@ -48,9 +128,9 @@ pub fn run(args: Ingest, lang: Lang) -> Status {
 
 fn failures(report: &Report, lang: Lang) {
     for error in report.errors.iter().take(FAILURES_SHOWN) {
-        complain(&lang.error(error));
+        complain(lang.failure(error));
     }
-    let more = report.errors.len().saturating_sub(FAILURES_SHOWN);
+    let more = report.counts.failed.saturating_sub(FAILURES_SHOWN as u64);
     if more > 0 {
         complain(&format!("… {more} {}", lang.of(m::MORE)));
     }
@@ -141,8 +221,10 @@ fn document(document: &DocumentSummary, lang: Lang) -> String {
 fn totals(report: &Report, lang: Lang) -> String {
     let c = &report.counts;
     let left_out = report.skipped.total();
+    let unchanged = c.records.saturating_sub(report.read);
     let counts = [
         (c.records, m::RECORDS, true),
+        (unchanged, m::UNCHANGED, unchanged > 0),
         (c.failed, m::FAILED, c.failed > 0),
         (left_out, m::SKIPPED, left_out > 0),
         (c.documents, m::DOCUMENTS_LOWER, true),
@@ -179,40 +261,6 @@ fn quoted(argument: &str) -> String {
         argument.to_owned()
     } else {
         format!("'{}'", argument.replace('\'', "'\\''"))
-    }
-}
-
-/// A bar on standard error, where that is a terminal.
-struct Bar(ProgressBar);
-
-impl Bar {
-    fn new() -> Self {
-        if !io::stderr().is_terminal() {
-            return Bar(ProgressBar::hidden());
-        }
-        let template = "{bar:30} {pos}/{len} {msg} {elapsed} (-{eta})";
-        let bar = ProgressBar::new(0);
-        // A template that indicatif does not know leaves the plain bar.
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        Bar(bar)
-    }
-}
-
-impl Progress for Bar {
-    fn started(&self, inputs: u64, bytes: u64) {
-        self.0.set_length(inputs);
-        self.0
-            .set_message(format!("({:.1} MB)", bytes as f64 / 1e6));
-    }
-
-    fn advanced(&self, _bytes: u64) {
-        self.0.inc(1);
-    }
-
-    fn finished(&self) {
-        self.0.finish_and_clear();
     }
 }
 

@@ -13,6 +13,7 @@ mod ingest;
 mod messages;
 mod page;
 mod probe;
+mod progress;
 mod records;
 mod score;
 mod show;

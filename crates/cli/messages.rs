@@ -1,7 +1,7 @@
 //! Every word that the command line says, in English and in Vietnamese.
 
 use clap::ValueEnum;
-use sohoa_batch::{BatchError, Place};
+use sohoa_batch::{BatchError, FailedInput, Place};
 use sohoa_record::model::{CitationRole, Diagnostic, Level, Secrecy, Severity, Urgency};
 use sohoa_source::{Evidence, SourceError};
 
@@ -43,6 +43,16 @@ labels! {
     CITATIONS_LOWER: "citations", "viện dẫn";
     CHECKS_LOWER: "things to check", "chỗ cần xem";
     SECONDS: "s", "giây";
+    UNCHANGED: "unchanged", "không đổi";
+    PAGES_LOWER: "pages", "trang";
+    SLOW: "slow", "chậm";
+    WRITING: "writing the outputs", "đang ghi kết quả";
+    INTERRUPTED: "ended before all was read; the outputs are those of the last finished run, and the same command goes on from here",
+        "đã dừng trước khi đọc hết; kết quả vẫn là của lượt hoàn tất gần nhất, chạy lại lệnh này sẽ làm tiếp";
+    ENDING: "ending after the inputs in hand; interrupt once more to end at once",
+        "sẽ dừng sau các tệp đang đọc; ngắt thêm một lần để dừng ngay";
+    NO_SIGNALS: "interrupts cannot be heard", "không nhận được tín hiệu ngắt";
+    WATCHING: "waiting for new files; interrupt to end", "đang chờ tệp mới; ngắt để dừng";
     NEXT: "Next", "Tiếp theo";
     WRITTEN: "Written", "Đã ghi";
     MORE: "more", "mục nữa";
@@ -160,6 +170,14 @@ impl Lang {
         match self {
             Lang::En => error.message(),
             Lang::Vi => error.message_vi(),
+        }
+    }
+
+    /// The sentence of a failure that a run noted.
+    pub fn failure(self, failed: &FailedInput) -> &str {
+        match self {
+            Lang::En => &failed.message,
+            Lang::Vi => &failed.message_vi,
         }
     }
 

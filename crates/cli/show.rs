@@ -25,7 +25,7 @@ fn from_input(args: Show, lang: Lang) -> Status {
     let name = args.file.file_name().map(Path::new);
     let name = sohoa_source::display_path(name.unwrap_or(&args.file));
     let options = args.reading.options();
-    let (limits, scanner) = (args.limits.limits(), args.scans.scanner());
+    let (limits, scanner) = (args.limits.limits(), args.scans.scanner(None));
     let means = Means {
         limits: &limits,
         scanner: Some(&scanner),

@@ -10,7 +10,7 @@ use crate::{SOME_FAILED, diff};
 
 /// Prints the text of the input.
 pub fn run(args: Text, lang: Lang) -> Status {
-    let (limits, scanner) = (args.limits.limits(), args.scans.scanner());
+    let (limits, scanner) = (args.limits.limits(), args.scans.scanner(None));
     let means = Means {
         limits: &limits,
         scanner: Some(&scanner),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use sohoa_ledger::LedgerError;
 use sohoa_source::display_path;
 
 /// A batch that could not run.
@@ -19,6 +20,9 @@ enum Kind {
     Output,
     NoPath,
     Threads,
+    Busy,
+    Later,
+    Quarantine,
 }
 
 impl BatchError {
@@ -45,6 +49,25 @@ impl BatchError {
         }
     }
 
+    pub(crate) fn ledger(out: &Path, cause: &LedgerError) -> Self {
+        let shown = display_path(out);
+        let (kind, detail) = match cause {
+            LedgerError::Busy(Some(process)) => (Kind::Busy, format!("{shown} ({process})")),
+            LedgerError::Busy(None) => (Kind::Busy, shown),
+            LedgerError::Later => (Kind::Later, shown),
+            LedgerError::File(path, cause) => return BatchError::output(path, cause),
+            LedgerError::Database(cause) => (Kind::Output, format!("{shown}: {cause}")),
+        };
+        BatchError { kind, detail }
+    }
+
+    pub(crate) fn quarantine(folder: &Path) -> Self {
+        BatchError {
+            kind: Kind::Quarantine,
+            detail: display_path(folder),
+        }
+    }
+
     /// Stable snake_case code.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -52,6 +75,9 @@ impl BatchError {
             Kind::Output => "output_unwritable",
             Kind::NoPath => "no_such_path",
             Kind::Threads => "threads_unavailable",
+            Kind::Busy => "output_busy",
+            Kind::Later => "output_of_later_version",
+            Kind::Quarantine => "quarantine_not_ours",
         }
     }
 
@@ -62,6 +88,13 @@ impl BatchError {
             Kind::Output => "the output cannot be written",
             Kind::NoPath => "none of the paths is there",
             Kind::Threads => "the threads cannot be started",
+            Kind::Busy => {
+                "another run is writing to this folder; wait for it or end it (folder, process)"
+            }
+            Kind::Later => "the folder was written by a later version of this program",
+            Kind::Quarantine => {
+                "the quarantine folder holds other files; name a new or an empty one"
+            }
         };
         format!("{what}: {}", self.detail)
     }
@@ -73,6 +106,13 @@ impl BatchError {
             Kind::Output => "không ghi được kết quả",
             Kind::NoPath => "không tìm thấy đường dẫn nào",
             Kind::Threads => "không khởi động được các luồng xử lý",
+            Kind::Busy => {
+                "một lượt chạy khác đang ghi vào thư mục này; hãy đợi hoặc dừng lượt đó (thư mục, tiến trình)"
+            }
+            Kind::Later => "thư mục do phiên bản mới hơn của chương trình ghi",
+            Kind::Quarantine => {
+                "thư mục cách ly có tệp khác; hãy chỉ định thư mục mới hoặc thư mục trống"
+            }
         };
         format!("{what}: {}", self.detail)
     }

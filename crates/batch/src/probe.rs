@@ -4,11 +4,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use sohoa_layout::{Layout, NoticeKind};
 use sohoa_source::{Decoded, ErrorKind, Evidence, Form, Input, Limits, SourceError};
 
 use crate::BatchError;
-use crate::run::{no_path, pool, windows};
+use crate::flow::STACK;
+use crate::run::no_path;
+
+/// A window closes at this many inputs or this many bytes, whichever comes first.
+const WINDOW_INPUTS: usize = 256;
+const WINDOW_BYTES: u64 = 8 * 1024 * 1024;
 
 /// What was found out about an input.
 #[derive(Debug, Clone)]
@@ -50,7 +56,7 @@ pub fn probe(
 ) -> Result<(), BatchError> {
     no_path(paths)?;
     let pool = pool(jobs)?;
-    let walk = sohoa_source::walk(paths, None, limits);
+    let walk = sohoa_source::walk(paths, limits);
     for window in windows(&walk.inputs) {
         let look = |input: &Input| Finding::of(input, limits);
         let found: Vec<Finding> = pool.install(|| window.par_iter().map(look).collect());
@@ -108,6 +114,28 @@ impl Finding {
             error: Some(error),
         }
     }
+}
+
+fn pool(jobs: Option<usize>) -> Result<ThreadPool, BatchError> {
+    let builder = ThreadPoolBuilder::new().stack_size(STACK);
+    let builder = builder.num_threads(jobs.unwrap_or(0));
+    builder.build().map_err(|e| BatchError::threads(&e))
+}
+
+/// Splits the inputs into windows that fit in memory whatever the sizes are.
+fn windows(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
+    let mut rest = inputs;
+    std::iter::from_fn(move || {
+        let mut bytes = 0u64;
+        let fits = rest.iter().take(WINDOW_INPUTS).take_while(|i| {
+            bytes = bytes.saturating_add(i.bytes);
+            bytes <= WINDOW_BYTES
+        });
+        let size = fits.count().max(1).min(rest.len());
+        let (window, after) = rest.split_at(size);
+        rest = after;
+        (!window.is_empty()).then_some(window)
+    })
 }
 
 /// Pages of which the reader said that their text is missing or wrong.

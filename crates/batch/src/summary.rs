@@ -52,6 +52,20 @@ impl InputSummary {
     }
 }
 
+impl InputSummary {
+    /// Documents, tasks, targets, citations, things to check.
+    pub(crate) fn counts(&self) -> [u64; 5] {
+        let documents = self.documents.len() as u64;
+        [
+            documents,
+            self.tasks,
+            self.targets,
+            self.citations,
+            self.checks,
+        ]
+    }
+}
+
 impl DocumentSummary {
     fn of(document: &Document) -> Self {
         DocumentSummary {

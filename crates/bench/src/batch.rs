@@ -106,7 +106,7 @@ pub fn child(jobs: &str, inputs: &Path, out: &Path) -> io::Result<()> {
         ..Options::default()
     };
     let start = std::time::Instant::now();
-    let report = sohoa_batch::ingest(&options, &Quiet);
+    let report = sohoa_batch::ingest(&options, std::sync::Arc::new(Quiet));
     let seconds = start.elapsed().as_secs_f64();
     let counts = report.map_err(|e| io::Error::other(e.message()))?.counts;
     let peak = peak_rss().unwrap_or(0.0);

@@ -59,7 +59,7 @@ fn bare(s: &str) -> String {
 const FAR: usize = 2_000;
 
 /// One less the edit distance over the length of the longer one.
-fn likeness(a: &str, b: &str) -> f64 {
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let longer = a.len().max(b.len());
     if longer == 0 {
@@ -77,7 +77,7 @@ fn likeness(a: &str, b: &str) -> f64 {
 }
 
 /// How many characters must be put in, taken out or exchanged.
-fn distance(a: &[char], b: &[char]) -> usize {
+pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut slant = row[0];

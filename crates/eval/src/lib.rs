@@ -28,6 +28,7 @@ mod level;
 mod near;
 pub mod noise;
 mod outline;
+pub mod paper;
 mod prose;
 mod reliability;
 pub mod repair;

@@ -44,6 +44,8 @@ pub struct Grid {
     pub header: Vec<Vec<Rich>>,
     /// A line (1) (2) (3) under the header.
     pub index: bool,
+    /// Whether cells of the first column go down over the empty ones below them.
+    pub merged: bool,
     /// The rows.
     pub rows: Vec<Line>,
 }

@@ -55,6 +55,7 @@ pub fn costs(draft: &mut Draft, size: Size) -> Table {
     let mut grid = Grid {
         header: vec![names.into_iter().map(Rich::from).collect()],
         index: draft.dice.chance(8),
+        merged: false,
         rows: Vec::new(),
     };
     let mut total = 0;

@@ -26,8 +26,10 @@ mod head;
 mod money;
 mod names;
 mod numbering;
+mod paper;
 mod render;
 mod rich;
+mod scan;
 mod table;
 mod tail;
 mod target;
@@ -35,11 +37,15 @@ mod topic;
 mod world;
 
 use serde_json::Value;
+use sohoa_typeset::Fonts;
 
 pub use compose::Family;
 use dice::Dice;
 use draft::Draft;
+pub use paper::Leaf;
+pub use paper::truth;
 use render::text::{Layout, render};
+pub use scan::{Damage, Level, Shot};
 use world::World;
 
 /// What a file comes out as.
@@ -90,14 +96,57 @@ pub struct Forged {
     pub gold: Value,
 }
 
+/// A forged file on paper.
+pub struct Printed {
+    /// Its name, without an ending.
+    pub name: String,
+    /// Its pages.
+    pub leaves: Vec<Leaf>,
+    /// The text that the gold's lines and spans lead into: printed lines, and rows of tables.
+    pub text: String,
+    /// Its gold facts.
+    pub gold: Value,
+}
+
+impl Printed {
+    /// The pictures of its pages, one after the other.
+    pub fn shots<'s>(
+        &'s self,
+        fonts: &'s Fonts<'_>,
+        level: Level,
+        seed: u64,
+    ) -> impl Iterator<Item = Shot> + 's {
+        self.leaves.iter().enumerate().map(move |(i, leaf)| {
+            let mut dice = Dice::of(seed, i as u64);
+            let damage = Damage::by_lot(level, &mut dice);
+            let behind = self.leaves.get(i + 1);
+            scan::shoot(leaf, behind, fonts, damage, &mut dice)
+        })
+    }
+}
+
+/// The `nth` file of a seed on paper; `inked` allows stamps, signatures and what a pen writes.
+pub fn print(
+    seed: u64,
+    nth: u64,
+    family: Option<Family>,
+    fonts: &Fonts<'_>,
+    inked: bool,
+) -> Printed {
+    let (draft, family) = drafted(seed, nth, family);
+    let paper = paper::print(&draft, fonts, inked);
+    let name = format!("{nth:03}-{}", family.name());
+    Printed {
+        gold: gold::gold(&draft, &paper.page, &name),
+        leaves: paper.leaves,
+        text: paper.page.text,
+        name,
+    }
+}
+
 /// The `nth` file of a seed, of a family or any, in a form.
 pub fn forge(seed: u64, nth: u64, family: Option<Family>, form: Form) -> Forged {
-    let mut dice = Dice::of(seed, nth);
-    let lot = dice.weighted(&[36, 7, 13, 7, 10, 10, 9, 4, 4]);
-    let family = family.unwrap_or(Family::ALL[lot]);
-    let world = World::new(&mut dice, family.seat());
-    let mut draft = Draft::new(dice, world);
-    compose::compose(&mut draft, family);
+    let (mut draft, family) = drafted(seed, nth, family);
     let layout = Layout::by_lot(&mut draft.dice);
     let mut dice = draft.dice.clone();
     let paper =
@@ -127,4 +176,15 @@ pub fn forge(seed: u64, nth: u64, family: Option<Family>, form: Form) -> Forged 
         text: page.text,
         gold,
     }
+}
+
+/// The blocks and facts of a file, before it has a form.
+fn drafted(seed: u64, nth: u64, family: Option<Family>) -> (Draft, Family) {
+    let mut dice = Dice::of(seed, nth);
+    let lot = dice.weighted(&[36, 7, 13, 7, 10, 10, 9, 4, 4]);
+    let family = family.unwrap_or(Family::ALL[lot]);
+    let world = World::new(&mut dice, family.seat());
+    let mut draft = Draft::new(dice, world);
+    compose::compose(&mut draft, family);
+    (draft, family)
 }

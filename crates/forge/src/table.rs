@@ -53,6 +53,7 @@ pub fn tasks(draft: &mut Draft, size: Size) -> Table {
     let mut grid = Grid {
         header: header(draft, &roles, &names),
         index: draft.dice.chance(10),
+        merged: groups.kind == Grouping::Merged,
         rows: Vec::new(),
     };
     let rows = draft.dice.between(2, size.rows);

@@ -3,11 +3,16 @@
 use image::GrayImage;
 
 use crate::components::{Component, Components};
+use crate::light;
 use crate::repair::Steps;
 use crate::runs::Runs;
 
 /// The largest speck, in pixels at 300 dpi. The dot under a letter of 12 points has four times as many.
 const SPECK: f32 = 6.0;
+/// The largest speck where there are many.
+const BLOT: f32 = 14.0;
+/// Specks to a square inch that are many.
+const NOISE: f32 = 20.0;
 /// The strip along the edge, in inches, in which shadows of the scanner lie.
 const STRIP: f32 = 0.5;
 /// The smallest shadow, in square inches.
@@ -16,16 +21,47 @@ const SHADOW: f32 = 0.03;
 const HOLE: std::ops::RangeInclusive<f32> = 0.17..=0.36;
 const PUNCHED: f32 = 0.9;
 
-/// What is to be taken out.
-pub(crate) struct Found {
+/// What was taken out of a page, and the pieces of ink that are left.
+pub(crate) struct Cleaned {
     pub specks: u32,
     pub edges: u32,
+    pub pieces: Vec<Component>,
+}
+
+/// Takes specks and edges out of a page.
+pub(crate) fn clean(gray: &mut GrayImage, dpi: f32, steps: &Steps) -> Cleaned {
+    let mut bilevel = light::threshold(gray);
+    let runs = Runs::of(&bilevel);
+    let found = find(&runs, dpi, steps);
+    if found.specks + found.edges > 0 {
+        found.erase(&runs, gray, &mut bilevel);
+    }
+    if found.is_noisy(gray, dpi) {
+        *gray = median(gray);
+    }
+    let left = found
+        .pieces
+        .list
+        .iter()
+        .zip(&found.out)
+        .filter(|(_, out)| !**out);
+    Cleaned {
+        specks: found.specks,
+        edges: found.edges,
+        pieces: left.map(|(piece, _)| *piece).collect(),
+    }
+}
+
+/// What is to be taken out.
+struct Found {
+    specks: u32,
+    edges: u32,
     pieces: Components,
     out: Vec<bool>,
 }
 
 /// Looks through the pieces of ink.
-pub(crate) fn find(runs: &Runs, dpi: f32, steps: &Steps) -> Found {
+fn find(runs: &Runs, dpi: f32, steps: &Steps) -> Found {
     let pieces = Components::of(runs);
     let inner = inner_ink(runs, &pieces, dpi);
     let page = Page {
@@ -33,7 +69,7 @@ pub(crate) fn find(runs: &Runs, dpi: f32, steps: &Steps) -> Found {
         height: runs.height,
         dpi,
     };
-    let speck = (SPECK * (dpi / 300.0).powi(2)) as u32;
+    let speck = page.speck(&pieces);
     let (mut specks, mut edges) = (0, 0);
     let weigh = |(piece, inner): (&Component, &u32)| {
         let is_speck = steps.despeckle && piece.area <= speck;
@@ -49,6 +85,41 @@ pub(crate) fn find(runs: &Runs, dpi: f32, steps: &Steps) -> Found {
         pieces,
         out,
     }
+}
+
+/// Each pixel becomes the median of the nine around it; those of the edge stay.
+fn median(gray: &GrayImage) -> GrayImage {
+    let width = gray.width() as usize;
+    let mut out = gray.clone();
+    if width < 3 {
+        return out;
+    }
+    let rows = out.chunks_exact_mut(width).skip(1);
+    for (row, near) in rows.zip(gray.as_raw().windows(3 * width).step_by(width)) {
+        let (above, rest) = near.split_at(width);
+        let (here, below) = rest.split_at(width);
+        let columns = above.windows(3).zip(here.windows(3)).zip(below.windows(3));
+        for (v, ((a, b), c)) in row[1..].iter_mut().zip(columns) {
+            *v = middle([
+                sort([a[0], a[1], a[2]]),
+                sort([b[0], b[1], b[2]]),
+                sort([c[0], c[1], c[2]]),
+            ]);
+        }
+    }
+    out
+}
+
+fn sort([a, b, c]: [u8; 3]) -> [u8; 3] {
+    let (low, high) = (a.min(b), a.max(b));
+    [low.min(c), low.max(high.min(c)), high.max(c)]
+}
+
+/// The median of three sorted threes: that of the highest low, the middle middle and the lowest high.
+fn middle([a, b, c]: [[u8; 3]; 3]) -> u8 {
+    let low = a[0].max(b[0]).max(c[0]);
+    let high = a[2].min(b[2]).min(c[2]);
+    sort([low, sort([a[1], b[1], c[1]])[1], high])[1]
 }
 
 /// How much ink of each piece lies away from the edges of the page.
@@ -75,6 +146,22 @@ struct Page {
 }
 
 impl Page {
+    /// The largest speck: larger where there are so many that they cannot be dots of letters.
+    fn speck(&self, pieces: &Components) -> u32 {
+        let scale = (self.dpi / 300.0).powi(2);
+        let small = (SPECK * scale) as u32;
+        let specks = pieces.list.iter().filter(|p| p.area <= small).count();
+        if specks as f32 > NOISE * self.inches() {
+            (BLOT * scale) as u32
+        } else {
+            small
+        }
+    }
+
+    fn inches(&self) -> f32 {
+        self.width as f32 * self.height as f32 / (self.dpi * self.dpi)
+    }
+
     /// Ink that touches the edge of the page, of which nearly all lies along it.
     fn is_shadow(&self, piece: &Component, inner: u32) -> bool {
         let [x0, y0, x1, y1] = piece.bbox;
@@ -97,12 +184,14 @@ impl Page {
 }
 
 impl Found {
-    pub fn any(&self) -> bool {
-        self.specks + self.edges > 0
+    /// Whether there are so many specks that others must have met the letters.
+    fn is_noisy(&self, gray: &GrayImage, dpi: f32) -> bool {
+        let inches = gray.width() as f32 * gray.height() as f32 / (dpi * dpi);
+        self.specks as f32 > NOISE * inches
     }
 
     /// Paints over what was found, and over the grey around it that is not near other ink.
-    pub fn erase(&self, runs: &Runs, gray: &mut GrayImage, bilevel: &mut GrayImage) {
+    fn erase(&self, runs: &Runs, gray: &mut GrayImage, bilevel: &mut GrayImage) {
         let gone = |i: &usize| self.out[self.pieces.of_run[*i] as usize];
         let width = runs.width as usize;
         let (gray, bilevel): (&mut [u8], &mut [u8]) = (gray, bilevel);

@@ -24,6 +24,7 @@ mod components;
 pub mod grid;
 mod ink;
 mod light;
+mod marks;
 mod pose;
 mod reduce;
 mod repair;

@@ -8,6 +8,8 @@ const SQUARE: f32 = 0.2;
 const EVEN: u8 = 28;
 /// Bounds of the threshold: a page without ink must not be parted into noise and less noise.
 const BOUNDS: (usize, usize) = (70, 200);
+/// How far from the paper's value towards the ink's pale ink may lie.
+const PALE: f64 = 0.3;
 
 /// Makes the paper white everywhere, where it is not evenly bright. Says whether it did.
 pub(crate) fn even(gray: &mut GrayImage, dpi: f32) -> bool {
@@ -125,44 +127,71 @@ fn bright(counts: &[u16; 64]) -> u8 {
 
 /// Parts ink (0) from paper (255).
 pub(crate) fn threshold(gray: &GrayImage) -> GrayImage {
-    let at = otsu(gray);
-    let pixels = gray
-        .as_raw()
-        .iter()
-        .map(|v| if *v <= at { 0 } else { 255 })
-        .collect();
+    let classes = Classes::of(gray);
+    part(gray, classes.between)
+}
+
+/// The same, but what is paler than most ink counts as ink too: thin strokes and rules that are blurred.
+pub(crate) fn threshold_pale(gray: &GrayImage) -> GrayImage {
+    let classes = Classes::of(gray);
+    let pale = classes.paper - (classes.paper - classes.ink) * PALE;
+    part(gray, classes.between.max(pale as u8))
+}
+
+fn part(gray: &GrayImage, at: u8) -> GrayImage {
+    let value = |v: &u8| if *v <= at { 0 } else { 255 };
+    let pixels = gray.as_raw().iter().map(value).collect();
     GrayImage::from_raw(gray.width(), gray.height(), pixels).unwrap_or_default()
 }
 
-/// The value that parts the pixels into the two classes whose means lie farthest apart (Otsu 1979).
-fn otsu(gray: &GrayImage) -> u8 {
-    let mut counts = [0u32; 256];
-    gray.as_raw()
-        .iter()
-        .for_each(|v| counts[usize::from(*v)] += 1);
-    let total: f64 = counts.iter().map(|n| f64::from(*n)).sum();
-    let all: f64 = counts
-        .iter()
-        .zip(0..)
-        .map(|(n, v)| f64::from(*n) * f64::from(v))
-        .sum();
-    let (mut below, mut sum) = (0.0, 0.0);
-    let mut best = (0.0, 127);
-    for (v, n) in counts.iter().enumerate().take(BOUNDS.1) {
-        below += f64::from(*n);
-        sum += f64::from(*n) * v as f64;
-        let above = total - below;
-        if below == 0.0 || above == 0.0 || v < BOUNDS.0 {
-            continue;
+/// Ink and paper.
+struct Classes {
+    /// Their means.
+    ink: f64,
+    paper: f64,
+    /// The largest value of ink.
+    between: u8,
+}
+
+impl Classes {
+    /// The two classes of values whose means lie farthest apart (Otsu 1979).
+    fn of(gray: &GrayImage) -> Classes {
+        let mut counts = [0u32; 256];
+        gray.as_raw()
+            .iter()
+            .for_each(|v| counts[usize::from(*v)] += 1);
+        let total: f64 = counts.iter().map(|n| f64::from(*n)).sum();
+        let all: f64 = counts
+            .iter()
+            .zip(0..)
+            .map(|(n, v)| f64::from(*n) * f64::from(v))
+            .sum();
+        let (mut below, mut sum, mut best) = (0.0, 0.0, 0.0);
+        let mut out = Classes {
+            ink: 0.0,
+            paper: 255.0,
+            between: 127,
+        };
+        for (v, n) in counts.iter().enumerate().take(BOUNDS.1) {
+            below += f64::from(*n);
+            sum += f64::from(*n) * v as f64;
+            let above = total - below;
+            if below == 0.0 || above == 0.0 || v < BOUNDS.0 {
+                continue;
+            }
+            let (ink, paper) = (sum / below, (all - sum) / above);
+            let score = below * above * (ink - paper).powi(2);
+            if score > best {
+                best = score;
+                out = Classes {
+                    ink,
+                    paper,
+                    between: v as u8,
+                };
+            }
         }
-        let apart = sum / below - (all - sum) / above;
-        let score = below * above * apart * apart;
-        // Values that no pixel has part alike: the middle of them is farthest from both classes.
-        if score > best.0 {
-            best = (score, v);
-        }
+        out
     }
-    best.1 as u8
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 //! Letters stand on a common line and reach up to different heights, all the more where tone marks stand over
 //! them. So the lower edges of the ink gather on few rows, the upper edges on many, and the edges to the left and
 //! to the right on no columns at all. The side of the page whose edges gather most is its foot, and the slant
-//! under which they gather most is its skew.
+//! under which they gather most is its skew. Head and foot look much alike in this: there the marks decide.
 
 use image::GrayImage;
 
+use crate::components::{Component, Components};
+use crate::marks;
 use crate::reduce::reduce;
 use crate::runs::Runs;
 
@@ -18,8 +20,12 @@ const STEPS: [f64; 3] = [0.5, 0.1, 0.02];
 const LONG: f32 = 0.3;
 /// Fewer edges than this tell nothing.
 const FEW: usize = 400;
-/// How much better the edges must gather at another side before the page is turned.
+/// How much better the edges must gather along the other axis before the page is taken to lie on its side.
 const BETTER: f64 = 1.15;
+/// What the edges weigh against the marks, which tell more but are lost where the picture is blurred.
+const EDGES: f64 = 0.5;
+/// How clearly the page must stand on its head.
+const SURE: f64 = 0.4;
 /// The outer part of the page that is left out: it holds shadows of the scanner.
 const MARGIN: u32 = 40;
 
@@ -35,9 +41,9 @@ pub(crate) struct Pose {
 }
 
 /// Finds how a page lies. Without `orient` only the skew is looked for.
-pub(crate) fn find(gray: &GrayImage, dpi: f32, orient: bool) -> Pose {
+pub(crate) fn find(gray: &GrayImage, dpi: f32, orient: bool, pieces: &[Component]) -> Pose {
     let (small, dpi) = reduce(gray, dpi);
-    let runs = Runs::of(&small);
+    let runs = letters(&Runs::of(&small), dpi);
     let long = (LONG * dpi) as u32;
     let [below, above] = edges(&runs, long);
     if !orient {
@@ -49,24 +55,40 @@ pub(crate) fn find(gray: &GrayImage, dpi: f32, orient: bool) -> Pose {
     let [right, left] = edges(&runs.of_columns(), long);
     // The foot of the page when it is turned clockwise by none, one, two and three quarters.
     let sides = [below, right, above, left];
-    let best = sides.each_ref().map(|s| s.best(&STEPS[..1]));
-    let mut foot = 0;
-    for side in 1..4 {
-        let better = if foot == 0 { BETTER } else { 1.0 };
-        if best[side].1 > best[foot].1 * better {
-            foot = side;
-        }
-    }
-    let other = best[(foot + 2) % 4].1;
-    let upright = (best[foot].1 - other) / (best[foot].1 + other).max(1e-9);
-    let slant = sides[foot].best(&STEPS).0;
+    let coarse = sides.each_ref().map(|s| s.best(&STEPS[..1]).1);
+    let lying = coarse[1].max(coarse[3]) > coarse[0].max(coarse[2]) * BETTER;
+    let foot = usize::from(lying);
+    let best = [foot, foot + 2].map(|side| sides[side].best(&STEPS));
+    let edges = (best[0].1 / best[1].1.max(1e-9)).ln();
+    let upright = marks::upright(pieces, lying) + EDGES * edges;
+    // A page on its side has no better guess; a page that lies right is not turned on weak grounds.
+    let head = upright < if lying { 0.0 } else { -SURE };
+    let (foot, best) = if head {
+        (foot + 2, best[1])
+    } else {
+        (foot, best[0])
+    };
     // A page turned one way has rows that rise and columns that lean the other way.
-    let skew = if foot % 2 == 0 { -slant } else { slant };
+    let skew = if lying { best.0 } else { -best.0 };
     Pose {
         quarters: foot as u8,
-        upright: upright.max(0.0) as f32,
+        upright: (upright.abs() / 2.0).tanh() as f32,
         skew,
     }
+}
+
+/// The pieces of ink that have the size of letters, words run together, and marks.
+fn letters(runs: &Runs, dpi: f32) -> Runs {
+    let pieces = Components::of(runs);
+    let is_letter = |p: &Component| {
+        let (short, long) = (
+            p.width().min(p.height()) as f32,
+            p.width().max(p.height()) as f32,
+        );
+        p.area > 3 && short < 0.25 * dpi && long < 0.6 * dpi
+    };
+    let letters: Vec<bool> = pieces.list.iter().map(is_letter).collect();
+    runs.only(|i| letters[pieces.of_run[i] as usize])
 }
 
 /// Edges of letters along one side: for each how far along the side, and how far across.
@@ -148,9 +170,9 @@ impl Edges {
             let at = (y - x * slope + lift) as usize;
             bins[at] += 1;
         }
-        let squares: f64 = bins.iter().map(|n| f64::from(*n) * f64::from(*n)).sum();
-        let count = self.points.len() as f64;
-        squares * f64::from(self.across) / (count * count)
+        let cubes: f64 = bins.iter().map(|n| f64::from(*n).powi(3)).sum();
+        let even = f64::from(self.across) / self.points.len() as f64;
+        cubes * even * even / self.points.len() as f64
     }
 }
 
@@ -176,7 +198,7 @@ mod tests {
     fn each_side_is_found() {
         for quarters in 0..4 {
             let page = quarter(&text(), (4 - quarters) % 4);
-            let pose = find(&page, 150.0, true);
+            let pose = find(&page, 150.0, true, &[]);
             assert_eq!(pose.quarters, quarters);
             assert!(pose.upright > 0.1, "{pose:?}");
             assert!(pose.skew.abs() < 0.05, "{pose:?}");
@@ -189,7 +211,7 @@ mod tests {
             let turn = Affine::turn(degrees.to_radians());
             let page = warp(&text(), turn, (1000, 1300), 255);
             for quarters in 0..2 {
-                let pose = find(&quarter(&page, (4 - quarters) % 4), 150.0, true);
+                let pose = find(&quarter(&page, (4 - quarters) % 4), 150.0, true, &[]);
                 assert_eq!(pose.quarters, quarters);
                 assert!((pose.skew - degrees).abs() < 0.08, "{degrees} {pose:?}");
             }
@@ -200,7 +222,7 @@ mod tests {
     fn a_blank_page_lies_as_it_lies() {
         for (width, height) in [(0, 0), (1, 1), (1, 500), (300, 300)] {
             let blank = GrayImage::from_pixel(width, height, Luma([255]));
-            assert_eq!(find(&blank, 300.0, true), Pose::default());
+            assert_eq!(find(&blank, 300.0, true, &[]), Pose::default());
         }
     }
 }

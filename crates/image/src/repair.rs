@@ -4,9 +4,10 @@ use image::{DynamicImage, GrayImage};
 
 use crate::affine::Affine;
 use crate::ink::{self, Ink};
+use crate::pose::{self, Pose};
 use crate::rules::{self, Rule};
 use crate::runs::Runs;
-use crate::{clean, light, pose, warp};
+use crate::{clean, light, warp};
 
 /// Slants in degrees that recognition does not mind.
 const LEVEL: f64 = 0.06;
@@ -120,18 +121,16 @@ pub fn repair(page: &DynamicImage, dpi: f32, steps: &Steps) -> Repaired {
     if steps.even {
         done.evened = light::even(&mut gray, dpi);
     }
-    let to_page = straighten(&mut gray, &mut labels, dpi, steps, &mut done);
+    let cleaned = clean::clean(&mut gray, dpi, steps);
+    (done.specks, done.edges) = (cleaned.specks, cleaned.edges);
+    let pose = match steps.orient || steps.deskew {
+        true => pose::find(&gray, dpi, steps.orient, &cleaned.pieces),
+        false => Pose::default(),
+    };
+    let to_page = straighten(&mut gray, &mut labels, dpi, pose, steps, &mut done);
     let dpi = dpi * done.scale;
-    let mut bilevel = light::threshold(&gray);
-    let mut runs = Runs::of(&bilevel);
-    if steps.border || steps.despeckle {
-        let found = clean::find(&runs, dpi, steps);
-        (done.specks, done.edges) = (found.specks, found.edges);
-        if found.any() {
-            found.erase(&runs, &mut gray, &mut bilevel);
-            runs = Runs::of(&bilevel);
-        }
-    }
+    let bilevel = light::threshold_pale(&gray);
+    let runs = Runs::of(&bilevel);
     let rules = rules::find(&runs, dpi);
     Repaired {
         coloured: Ink::new(labels, dpi),
@@ -149,13 +148,10 @@ fn straighten(
     gray: &mut GrayImage,
     labels: &mut Option<GrayImage>,
     dpi: f32,
+    pose: Pose,
     steps: &Steps,
     done: &mut Done,
 ) -> Affine {
-    let pose = match steps.orient || steps.deskew {
-        true => pose::find(gray, dpi, steps.orient),
-        false => pose::Pose::default(),
-    };
     (done.quarters, done.upright) = (pose.quarters, pose.upright);
     let first = warp::unquarter(pose.quarters, gray.dimensions());
     if pose.quarters > 0 {

@@ -4,6 +4,8 @@ use crate::runs::{Run, Runs};
 
 /// The shortest piece of a rule in inches: longer than the strokes of letters and the feet of a word.
 const PIECE: f32 = 0.25;
+/// Vertical rules may be as short as a row of a table, which is still longer than a stem.
+const UPRIGHT: f32 = 0.19;
 /// Gaps in inches within a piece, where ink flaked off.
 const FLAW: f32 = 0.012;
 /// Share of a piece that is ink. Feet of letters in a row fill less.
@@ -12,7 +14,7 @@ const FILLED: f32 = 0.92;
 const THICK: f32 = 0.035;
 /// Gaps in inches between two pieces of one broken rule.
 const BROKEN: f32 = 0.25;
-/// The shortest rule in inches.
+/// The shortest horizontal rule in inches.
 const SHORT: f32 = 0.3;
 
 /// The same in pixels, at least: coarse pictures have no shorter rules that could be told from strokes.
@@ -80,10 +82,16 @@ struct Piece {
 }
 
 fn along(runs: &Runs, dpi: f32, horizontal: bool) -> Vec<Rule> {
+    let (piece, short) = if horizontal {
+        (PIECE, SHORT)
+    } else {
+        (UPRIGHT, UPRIGHT)
+    };
+    let least = ((piece * dpi) as u32).max(PIXELS);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open: Vec<Piece> = Vec::new();
     for y in 0..runs.height {
-        for (run, ink) in long_runs(runs.row(y), dpi) {
+        for (run, ink) in long_runs(runs.row(y), least, dpi) {
             let touches = |p: &Piece| p.tip.0 <= run.1 && run.0 <= p.tip.1;
             match open.iter_mut().find(|p| touches(p)) {
                 Some(piece) => piece.grow(run, ink, y),
@@ -99,15 +107,15 @@ fn along(runs: &Runs, dpi: f32, horizontal: bool) -> Vec<Rule> {
     let rules = join(&pieces, dpi, horizontal);
     let long = rules
         .into_iter()
-        .filter(|r| r.length() as f32 >= SHORT * dpi);
+        .filter(|r| r.length() as f32 >= short * dpi);
     let mut rules: Vec<Rule> = long.collect();
     rules.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.start.cmp(&b.start)));
     rules
 }
 
 /// Runs of a row with small gaps closed that are long and full enough, and how much of them is ink.
-fn long_runs(row: &[Run], dpi: f32) -> Vec<(Run, u32)> {
-    let (gap, least) = ((FLAW * dpi) as u32, ((PIECE * dpi) as u32).max(PIXELS));
+fn long_runs(row: &[Run], least: u32, dpi: f32) -> Vec<(Run, u32)> {
+    let gap = (FLAW * dpi) as u32;
     let mut out = Vec::new();
     let mut at = 0;
     while at < row.len() {

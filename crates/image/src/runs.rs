@@ -56,6 +56,17 @@ impl Runs {
         out.finish()
     }
 
+    /// The same picture with some of its runs only, chosen by their place in [`Runs::all`].
+    pub fn only(&self, keep: impl Fn(usize) -> bool) -> Runs {
+        let mut out = Runs::empty((self.width, self.height));
+        for y in 0..self.height {
+            out.starts.push(out.runs.len());
+            let kept = self.range(y).filter(|i| keep(*i));
+            out.runs.extend(kept.map(|i| self.runs[i]));
+        }
+        out.finish()
+    }
+
     fn empty((width, height): (u32, u32)) -> Runs {
         Runs {
             width,

@@ -52,10 +52,32 @@ pub(crate) struct Costs {
     pub strange: u8,
 }
 
+/// The number of the costs of what is Unicode beyond doubt.
+pub(crate) const SETTLED: u32 = 0;
+
+impl Costs {
+    /// It costs nothing as it stands and is no sensible mojibake.
+    const UNICODE: Costs = {
+        let mut costs = Costs {
+            cost: [12; STATES.len()],
+            alike: [0; STATES.len()],
+            words: 1,
+            strange: 0,
+        };
+        costs.cost[0] = 0;
+        let mut state = 0;
+        while state < STATES.len() {
+            costs.alike[state] = 1 << state;
+            state += 1;
+        }
+        costs
+    };
+}
+
 /// Weighs words, each different one once.
-#[derive(Default)]
 pub(crate) struct Scale<'a> {
     known: HashMap<&'a str, u32>,
+    odd: HashMap<&'a str, bool>,
     costs: Vec<Costs>,
     lower: String,
     /// Whether what was weighed since these were reset had words in it, and what is none.
@@ -63,7 +85,36 @@ pub(crate) struct Scale<'a> {
     strange: bool,
 }
 
+impl Default for Scale<'_> {
+    fn default() -> Self {
+        Scale {
+            known: HashMap::new(),
+            odd: HashMap::new(),
+            costs: vec![Costs::UNICODE],
+            lower: String::new(),
+            words: false,
+            strange: false,
+        }
+    }
+}
+
 impl<'a> Scale<'a> {
+    /// Whether a word could be read otherwise, and is no syllable as it stands, or a single letter.
+    pub(crate) fn is_odd(&mut self, word: &'a str) -> bool {
+        let is_byte = |c: char| !c.is_ascii() && byte::of(c).is_some() || c.is_control();
+        if !word.is_ascii() && !word.chars().any(is_byte) {
+            return false;
+        }
+        if let Some(&odd) = self.odd.get(word) {
+            return odd;
+        }
+        (self.words, self.strange) = (false, false);
+        self.plain(word);
+        let odd = !self.words || self.strange;
+        self.odd.insert(word, odd);
+        odd
+    }
+
     /// Number of the costs of a word.
     pub(crate) fn weigh(&mut self, word: &'a str) -> u32 {
         if let Some(&number) = self.known.get(word) {
@@ -154,8 +205,13 @@ impl<'a> Scale<'a> {
 
 /// The signs of Latin-1 that Unicode counts as letters are none here.
 fn is_letter(c: char) -> bool {
-    let mark = matches!(c, '\u{300}'..='\u{36f}');
-    mark || (c.is_alphabetic() && !matches!(c, 'µ' | 'ª' | 'º'))
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{80}'..='\u{bf}' => false,
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => c.is_alphabetic(),
+    }
 }
 
 /// Acronyms are consonants, and Ư and U where a committee is meant.

@@ -118,15 +118,17 @@ impl Line {
                     line.either = true;
                     line.odd |= !is_letter(next(1)) || is_pair_of_vni(before, next(1));
                 }
-                0xc4 | 0xc6 => {
+                0xc4..=0xc6 => {
                     let of_ours = matches!(
                         (b, next(1)),
-                        (0xc4, 0x82 | 0x83 | 0x90 | 0x91) | (0xc6, 0xa0 | 0xa1 | 0xaf | 0xb0)
+                        (0xc4, 0x82 | 0x83 | 0x90 | 0x91 | 0xa8 | 0xa9)
+                            | (0xc5, 0xa8 | 0xa9)
+                            | (0xc6, 0xa0 | 0xa1 | 0xaf | 0xb0)
                     );
                     line.unicode |= of_ours;
                     line.odd |= !of_ours;
                 }
-                0xc5 | 0xcb | 0xce => line.odd = true,
+                0xcb | 0xce => line.odd = true,
                 0xcc | 0xcd => line.unicode = true,
                 0xe1 => line.unicode |= matches!(next(1), 0xba | 0xbb),
                 0xe2 => line.odd |= is_odd_sign(next(1), next(2)),
@@ -185,7 +187,7 @@ mod tests {
 
     #[test]
     fn unicode_and_ascii_are_passed_by() {
-        assert!(weighed("Cây đa giếng nước, quán “Gió”\nplain words - 5.3\n").is_empty());
+        assert!(weighed("Cây đa giếng nước, quán “Gió”\nplain words - 5.3\nĩ ũ Ĩ Ũ\n").is_empty());
         assert_eq!(units("đò\nđò\n\nđò"), [Unit::Unicode]);
     }
 

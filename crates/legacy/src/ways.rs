@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::Encoding;
 use crate::mixed::Verdict;
 use crate::path::cheapest;
-use crate::reading::{Costs, STATES, Scale};
+use crate::reading::{Costs, SETTLED, STATES, Scale};
 use crate::scan::{self, Unit};
 
 /// A text with its words, what they cost and how each is read.
@@ -21,16 +21,12 @@ impl<'a> Ways<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
         let units = scan::units(text);
         let mut scale = Scale::default();
-        let weigh = |u: &Unit| match u {
-            Unit::Unicode => 0,
-            Unit::Word { range, .. } => scale.weigh(&text[range.clone()]),
-        };
-        let numbers: Vec<u32> = units.iter().map(weigh).collect();
+        let numbers = numbers(text, &units, &mut scale);
         let steps = units.iter().zip(&numbers).map(|(unit, number)| match unit {
-            Unit::Unicode => (UNICODE, true),
+            Unit::Unicode => (scale.get(SETTLED).cost, true),
             Unit::Word { first, .. } => (scale.get(*number).cost, *first),
         });
-        let path = if units.iter().any(|u| *u != Unit::Unicode) {
+        let path = if numbers.iter().any(|n| *n != SETTLED) {
             cheapest(steps)
         } else {
             vec![0; units.len()]
@@ -136,12 +132,41 @@ impl<'a> Ways<'a> {
     }
 }
 
-/// A line beyond doubt costs nothing as it stands and is no sensible mojibake.
-const UNICODE: [u32; STATES.len()] = {
-    let mut costs = [12; STATES.len()];
-    costs[0] = 0;
-    costs
-};
+/// The costs of each unit by their number. What is decoded must have something odd in it, so that a stretch
+/// of words between lines of Unicode is weighed only where it or the one beside it has.
+fn numbers<'a>(text: &'a str, units: &[Unit], scale: &mut Scale<'a>) -> Vec<u32> {
+    let mut numbers = vec![SETTLED; units.len()];
+    let stretches: Vec<Range<usize>> = stretches(units).collect();
+    let word = |unit: &Unit| match unit {
+        Unit::Unicode => None,
+        Unit::Word { range, .. } => Some(&text[range.clone()]),
+    };
+    let mut is_odd = |s: &Range<usize>| {
+        let mut words = units[s.clone()].iter().filter_map(word);
+        words.any(|w| scale.is_odd(w))
+    };
+    let odd: Vec<bool> = stretches.iter().map(&mut is_odd).collect();
+    for (i, stretch) in stretches.into_iter().enumerate() {
+        if odd[i.saturating_sub(1)..(i + 2).min(odd.len())].contains(&true) {
+            for unit in stretch {
+                numbers[unit] = word(&units[unit]).map_or(SETTLED, |w| scale.weigh(w));
+            }
+        }
+    }
+    numbers
+}
+
+/// The runs of words without a line of Unicode among them.
+fn stretches(units: &[Unit]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    units
+        .split(|u| *u == Unit::Unicode)
+        .filter_map(move |words| {
+            let run = at..at + words.len();
+            at = run.end + 1;
+            (!run.is_empty()).then_some(run)
+        })
+}
 
 /// Words in a run of lines of Unicode, at the least.
 const LINES: usize = 4;

@@ -1,4 +1,5 @@
-//! Writes the page images of files as PNG, as they are and repaired: `pages OUT FILE…`. For developers.
+//! Writes the page images of files as PNG, as they are and repaired: `pages OUT FILE…`;
+//! with `-` for OUT nothing is written. For developers.
 
 use std::path::Path;
 use std::time::Instant;
@@ -45,6 +46,12 @@ fn write(out: &str, file: &str, name: &str, off: &str) -> Result<(), sohoa_layou
             grid::tables(&fixed.rules, fixed.dpi).len(),
             fixed.coloured.regions.len(),
         );
+        if std::env::var_os("CELLS").is_some() {
+            cells(&fixed);
+        }
+        if out == "-" {
+            continue;
+        }
         let save = |picture: &DynamicImage, kind: &str| {
             let path = format!("{out}/{name}-{number}{kind}.png");
             picture
@@ -56,6 +63,19 @@ fn write(out: &str, file: &str, name: &str, off: &str) -> Result<(), sohoa_layou
         save(&page.pixels, "");
     }
     Ok(())
+}
+
+/// Prints row, column, spans and box of each cell, the box on the picture as it was.
+fn cells(fixed: &Repaired) {
+    for (number, table) in grid::tables(&fixed.rules, fixed.dpi).iter().enumerate() {
+        for cell in &table.cells {
+            let [x0, y0, x1, y1] = fixed.to_page.apply_box(cell.bbox.map(f64::from));
+            println!(
+                "cell {number} {} {} {} {} {x0:.1} {y0:.1} {x1:.1} {y1:.1}",
+                cell.row, cell.column, cell.row_span, cell.column_span
+            );
+        }
+    }
 }
 
 /// The steps without those named in the variable `OFF`.

@@ -5,14 +5,17 @@
 //! or stamped over are marked as such; who reads the text must not believe them.
 
 mod hand;
+mod ink;
 mod letters;
 mod lines;
+mod number;
 mod options;
 mod page;
 mod scanner;
+mod spread;
 mod tables;
 mod token;
 mod turn;
 
-pub use options::{Options, Spread, When, one_by_one};
+pub use options::{Options, When};
 pub use scanner::Scanner;

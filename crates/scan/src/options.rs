@@ -15,14 +15,6 @@ pub enum When {
     Never,
 }
 
-/// Calls a function with each number below the first argument, in any order, side by side where it can.
-pub type Spread = fn(usize, &(dyn Fn(usize) + Sync));
-
-/// A [`Spread`] that does one after the other.
-pub fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
-    (0..count).for_each(work);
-}
-
 /// How pictures are read.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -36,8 +28,8 @@ pub struct Options {
     pub limit: Duration,
     /// Where its answers are kept, if they are.
     pub cache: Option<PathBuf>,
-    /// How the pages of one input are spread over threads.
-    pub spread: Spread,
+    /// How many pages are read side by side; `None` for one a core.
+    pub threads: Option<usize>,
 }
 
 impl Default for Options {
@@ -48,7 +40,7 @@ impl Default for Options {
             language: "vie".to_owned(),
             limit: Duration::from_secs(120),
             cache: None,
-            spread: one_by_one,
+            threads: None,
         }
     }
 }

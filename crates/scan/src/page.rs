@@ -10,7 +10,7 @@ use sohoa_span::Box4;
 
 use crate::lines::{Scale, lines};
 use crate::token::{Stretch, stretches};
-use crate::{hand, tables, turn};
+use crate::{hand, number, tables, turn};
 
 /// A page with less mean confidence may lie upside down.
 const UPSIDE_DOWN: f32 = 0.5;
@@ -54,6 +54,7 @@ fn filled_in(read: &Read, engine: &dyn OcrEngine) -> Vec<Stretch> {
         let words = sohoa_ocr::words(&table).into_iter();
         words.map(|w| w.text).collect::<String>()
     };
+    number::find(&mut stretches, &read.page, &digits);
     hand::mark(&mut stretches, &read.page, &digits);
     stretches
 }

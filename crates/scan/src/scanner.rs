@@ -1,18 +1,21 @@
 //! Reads the pages of inputs.
 
 use std::fmt;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 
 use sohoa_layout::{Failure, Layout, Limits, Notice, NoticeKind, Ocr, Writer};
 use sohoa_ocr::{Cached, OcrEngine, Tesseract, Trouble};
 use sohoa_page::{Recogniser, Sheet};
 use sohoa_raster::Pages;
 
+use crate::spread::Places;
 use crate::{Options, When, page};
 
 /// Reads pictures of pages; looks for its engine once, when there is something to read.
 pub struct Scanner {
     options: Options,
+    places: Places,
     engine: OnceLock<Result<Box<dyn OcrEngine>, Trouble>>,
 }
 
@@ -27,6 +30,7 @@ impl Scanner {
     #[must_use]
     pub fn new(options: Options) -> Scanner {
         Scanner {
+            places: Places::new(options.threads),
             options,
             engine: OnceLock::new(),
         }
@@ -36,6 +40,7 @@ impl Scanner {
     #[must_use]
     pub fn with_engine(options: Options, engine: Box<dyn OcrEngine>) -> Scanner {
         Scanner {
+            places: Places::new(options.threads),
             options,
             engine: OnceLock::from(Ok(engine)),
         }
@@ -93,28 +98,22 @@ impl Scanner {
         engine.as_deref()
     }
 
-    /// Pages, each read by itself; one picture a thread is in memory at a time.
+    /// Pages, each read by itself; no more pictures are in memory than threads may be used.
     fn sheets(
         &self,
         pages: &Pages<'_>,
         engine: &dyn OcrEngine,
         numbers: &[u32],
     ) -> Vec<Result<Sheet, Failure>> {
-        let slots: Vec<Mutex<Option<Result<Sheet, Failure>>>> =
-            numbers.iter().map(|_| Mutex::default()).collect();
-        (self.options.spread)(numbers.len(), &|i| {
-            let number = numbers[i];
-            let picture = pages.page(number as usize - 1);
-            let sheet = picture.and_then(|p| page::read(&p, engine));
-            *slots[i].lock().unwrap_or_else(PoisonError::into_inner) = Some(sheet);
-        });
-        let read =
-            |slot: Mutex<Option<_>>| slot.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let missed = || Err(Failure::Damaged("it was not read".to_owned()));
-        slots
-            .into_iter()
-            .map(|s| read(s).unwrap_or_else(missed))
-            .collect()
+        self.places.each(numbers.len(), |i| {
+            // A page on which this program fails is a page that cannot be read.
+            let read = || {
+                let picture = pages.page(numbers[i] as usize - 1)?;
+                page::read(&picture, engine)
+            };
+            let fault = |_| Err(Failure::Damaged("the program failed on it".to_owned()));
+            catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(fault)
+        })
     }
 }
 

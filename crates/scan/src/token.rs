@@ -7,6 +7,10 @@ const GAP: f32 = 2.0;
 /// Letter size where no word tells one, as a share of the height of the tallest.
 const USUAL: f32 = 1.1;
 
+/// So few letters that are read with less confidence are dirt.
+const FEW: usize = 4;
+const DIRT: f32 = 0.4;
+
 /// A word.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Token {
@@ -54,9 +58,31 @@ pub(crate) fn stretches(words: &[sohoa_ocr::Word]) -> Vec<Stretch> {
         line.sort_by(|a, b| a.bbox[0].total_cmp(&b.bbox[0]));
         let gap = GAP * size(&line);
         let parts = line.chunk_by(|a, b| b.bbox[0] - a.bbox[2] < gap);
-        out.extend(parts.map(|p| Stretch::new(p.to_vec())));
+        out.extend(
+            parts
+                .filter(|p| !is_dirt(p))
+                .map(|p| Stretch::new(p.to_vec())),
+        );
     }
     out
+}
+
+/// Specks and scratches that were taken for letters.
+fn is_dirt(words: &[Token]) -> bool {
+    let letters = |w: &Token| w.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let count: usize = words.iter().map(letters).sum();
+    let sure: f32 = words.iter().map(|w| w.confidence).sum();
+    count == 0 || count < FEW && sure < DIRT * words.len() as f32
+}
+
+/// The letter size of most words of the page.
+pub(crate) fn usual(stretches: &[Stretch]) -> f32 {
+    let mut sizes: Vec<f32> = stretches
+        .iter()
+        .flat_map(|s| s.words.iter().map(|_| s.size))
+        .collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(1.0)
 }
 
 fn token(word: &sohoa_ocr::Word) -> Token {

@@ -55,6 +55,10 @@ pub enum ErrorKind {
     Io(String),
     /// A fault of this program, not of the input.
     Internal,
+    /// The program ended on it, twice; the second time it was alone with it.
+    Crashed,
+    /// It took longer than the limit of seconds.
+    TooSlow(u64),
 }
 
 /// An input that gave no text, and why.
@@ -112,6 +116,8 @@ impl SourceError {
             ErrorKind::Binary => "binary",
             ErrorKind::Io(_) => "io",
             ErrorKind::Internal => "internal",
+            ErrorKind::Crashed => "crashed",
+            ErrorKind::TooSlow(_) => "too_slow",
         }
     }
 
@@ -158,6 +164,12 @@ impl SourceError {
             ErrorKind::Binary => "this is not text and no known document format".into(),
             ErrorKind::Io(cause) => format!("cannot be read: {cause}"),
             ErrorKind::Internal => "the program failed on it; please report it".into(),
+            ErrorKind::Crashed => {
+                "the program was ended by it, the second time alone with it; please report it".into()
+            }
+            ErrorKind::TooSlow(limit) => {
+                format!("it was not read within {limit} seconds (raise the limit with --max-seconds)")
+            }
         }
     }
 
@@ -190,6 +202,12 @@ impl SourceError {
             ErrorKind::Binary => "đây không phải văn bản và không thuộc định dạng nào đã biết".into(),
             ErrorKind::Io(cause) => format!("không đọc được: {cause}"),
             ErrorKind::Internal => "chương trình gặp lỗi khi đọc tệp này; xin báo lại lỗi này".into(),
+            ErrorKind::Crashed => {
+                "tệp này làm chương trình ngừng đột ngột, lần thứ hai khi chỉ đọc riêng nó; xin báo lại lỗi này".into()
+            }
+            ErrorKind::TooSlow(limit) => {
+                format!("không đọc xong trong {limit} giây (nâng giới hạn bằng --max-seconds)")
+            }
         }
     }
 }

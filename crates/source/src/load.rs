@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use sohoa_layout::Layout;
+use sohoa_layout::{Layout, Limits};
 
 use crate::container::Body;
 use crate::reader::{self, Evidence, SourceReader};
@@ -53,7 +53,9 @@ pub fn load_named<'m>(
     shown: &str,
     means: impl Into<Means<'m>>,
 ) -> Result<Decoded, SourceError> {
-    read(path, means.into()).map_err(|kind| SourceError::new(shown, kind))
+    let means = means.into();
+    let raw = file(path, means.limits).map_err(|kind| SourceError::new(shown, kind))?;
+    raw.decode(shown, means)
 }
 
 /// Reads an input that [`walk`](crate::walk()) found, be it a file or a member of a container.
@@ -62,15 +64,80 @@ pub fn load_named<'m>(
 /// A [`SourceError`] that names the input.
 pub fn load_input<'m>(input: &Input, means: impl Into<Means<'m>>) -> Result<Decoded, SourceError> {
     let means = means.into();
-    let read = match &input.body {
-        None => read(&input.path, means),
-        Some(body) => member(body, means),
-    };
-    read.map_err(|kind| SourceError::new(&input.name, kind))
+    open_input(input, means.limits)?.decode(&input.name, means)
 }
 
-fn read(path: &Path, means: Means<'_>) -> Result<Decoded, ErrorKind> {
-    let limits = means.limits;
+/// The bytes of an input, known by their digest before anything is made of them.
+pub struct Raw {
+    bytes: Vec<u8>,
+    digest: [u8; 32],
+    reader: &'static dyn SourceReader,
+}
+
+/// Reads the bytes of an input; [`load_input`] in two steps.
+///
+/// # Errors
+/// A [`SourceError`] that names the input.
+pub fn open_input(input: &Input, limits: &Limits) -> Result<Raw, SourceError> {
+    let raw = match &input.body {
+        None => file(&input.path, limits),
+        Some(body) => member(body, limits),
+    };
+    raw.map_err(|kind| SourceError::new(&input.name, kind))
+}
+
+impl Raw {
+    fn of(bytes: Vec<u8>, reader: &'static dyn SourceReader) -> Raw {
+        Raw {
+            digest: Sha256::digest(&bytes).into(),
+            bytes,
+            reader,
+        }
+    }
+
+    /// SHA-256 of the bytes.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
+    }
+
+    /// How many bytes there are.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
+    /// Turns the bytes into text.
+    ///
+    /// # Errors
+    /// A [`SourceError`] that names the input `shown`.
+    pub fn decode<'m>(
+        self,
+        shown: &str,
+        means: impl Into<Means<'m>>,
+    ) -> Result<Decoded, SourceError> {
+        self.text(&means.into())
+            .map_err(|kind| SourceError::new(shown, kind))
+    }
+
+    fn text(self, means: &Means<'_>) -> Result<Decoded, ErrorKind> {
+        let size = self.size();
+        let content = self.reader.read(self.bytes, means)?;
+        let encoding = content.layout.encoding.clone();
+        Ok(Decoded {
+            text: content.text,
+            bytes: size,
+            sha256: hex(&self.digest),
+            media_type: content.media_type.to_owned(),
+            evidence: self.reader.evidence(),
+            encoding: encoding.unwrap_or_else(|| content.encoding.to_owned()),
+            undecodable: content.undecodable,
+            layout: content.layout,
+        })
+    }
+}
+
+fn file(path: &Path, limits: &Limits) -> Result<Raw, ErrorKind> {
     // Looked at before it is opened: to open a pipe is to wait for its other end.
     regular(&fs::metadata(path).map_err(kind)?)?;
     let mut file = File::open(path).map_err(kind)?;
@@ -90,12 +157,11 @@ fn read(path: &Path, means: Means<'_>) -> Result<Decoded, ErrorKind> {
         return Err(ErrorKind::TooLarge { bytes, limit });
     }
     unchanged(&before, &file.metadata().map_err(kind)?, size)?;
-    decoded(reader, bytes, means)
+    Ok(Raw::of(bytes, reader))
 }
 
 /// A member is unpacked whole, but not beyond what the limits allow.
-fn member(body: &Body, means: Means<'_>) -> Result<Decoded, ErrorKind> {
-    let limits = means.limits;
+fn member(body: &Body, limits: &Limits) -> Result<Raw, ErrorKind> {
     let mut head = body.head(HEAD)?;
     if is_container(&head) {
         head = body.head(HEAD + CONTAINER as usize)?;
@@ -105,28 +171,7 @@ fn member(body: &Body, means: Means<'_>) -> Result<Decoded, ErrorKind> {
     if limits.is_bomb(body.packed(), bytes.len() as u64) {
         return Err(ErrorKind::Limited("--max-ratio"));
     }
-    decoded(reader, bytes, means)
-}
-
-fn decoded(
-    reader: &dyn SourceReader,
-    bytes: Vec<u8>,
-    means: Means<'_>,
-) -> Result<Decoded, ErrorKind> {
-    let size = bytes.len() as u64;
-    let sha256 = hex(&Sha256::digest(&bytes));
-    let content = reader.read(bytes, &means)?;
-    let encoding = content.layout.encoding.clone();
-    Ok(Decoded {
-        text: content.text,
-        bytes: size,
-        sha256,
-        media_type: content.media_type.to_owned(),
-        evidence: reader.evidence(),
-        encoding: encoding.unwrap_or_else(|| content.encoding.to_owned()),
-        undecodable: content.undecodable,
-        layout: content.layout,
-    })
+    Ok(Raw::of(bytes, reader))
 }
 
 fn regular(meta: &Metadata) -> Result<(), ErrorKind> {
@@ -181,7 +226,6 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sohoa_layout::Limits;
 
     #[test]
     fn hex_is_two_digits_a_byte() {

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 /// A half-open range of byte offsets `[start, end)` into the decoded text of the source.
 pub type Bytes = [usize; 2];
@@ -19,11 +20,14 @@ pub struct Span {
     /// Byte range `[start, end)` in the decoded text; covers all pieces.
     pub bytes: Bytes,
     /// The parts, where the value is not contiguous.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pieces: Vec<Bytes>,
+    // Lists that are nearly always empty take one word here instead of three.
+    #[serde(default, skip_serializing_if = "ThinVec::is_empty")]
+    #[schemars(with = "Vec<Bytes>")]
+    pub pieces: ThinVec<Bytes>,
     /// Boxes on the page, for inputs that have geometry.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub boxes: Vec<Box4>,
+    #[serde(default, skip_serializing_if = "ThinVec::is_empty")]
+    #[schemars(with = "Vec<Box4>")]
+    pub boxes: ThinVec<Box4>,
 }
 
 impl Default for Span {
@@ -33,8 +37,8 @@ impl Default for Span {
             page: 1,
             lines: [1, 1],
             bytes: [0, 0],
-            pieces: Vec::new(),
-            boxes: Vec::new(),
+            pieces: ThinVec::new(),
+            boxes: ThinVec::new(),
         }
     }
 }
@@ -59,8 +63,8 @@ impl Span {
                 self.bytes[0].min(other.bytes[0]),
                 self.bytes[1].max(other.bytes[1]),
             ],
-            pieces: Vec::new(),
-            boxes: Vec::new(),
+            pieces: ThinVec::new(),
+            boxes: ThinVec::new(),
         }
     }
 }

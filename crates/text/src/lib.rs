@@ -275,10 +275,6 @@ impl<'s> Text<'s> {
         let first_line = self.line_of(first.start);
         let last_line = self.line_of(last.end.saturating_sub(1).max(first.start));
         let source = |p| self.map.to_source(p);
-        let parts: Vec<_> = match pieces {
-            [_] => Vec::new(),
-            many => many.iter().map(source).collect(),
-        };
         let page = self.lines[first_line].page;
         let boxes = |l: &Layout| {
             let boxes = |[from, to]: [usize; 2]| l.boxes(from as u32..to as u32, page);
@@ -287,11 +283,14 @@ impl<'s> Text<'s> {
         Span {
             page,
             lines: [first_line as u32 + 1, last_line as u32 + 1],
-            bytes: match parts.as_slice() {
-                [first, .., last] => [first[0], last[1]],
-                _ => source(first),
+            bytes: match pieces {
+                [one] => source(one),
+                _ => [source(first)[0], source(last)[1]],
             },
-            pieces: parts,
+            pieces: match pieces {
+                [_] => Default::default(),
+                many => many.iter().map(source).collect(),
+            },
             boxes: self.layout.map(boxes).unwrap_or_default(),
         }
     }

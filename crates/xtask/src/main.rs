@@ -1,11 +1,14 @@
 //! What developers do often: `cargo run -p sohoa-xtask -- schema`.
 
 mod calibrate;
+mod clock;
 mod confusions;
 mod forge;
 mod lm;
 mod noise;
 mod repair;
+mod scans;
+mod sheets;
 mod tables;
 mod units;
 
@@ -21,6 +24,7 @@ fn main() -> ExitCode {
         Some("calibrate") => calibrate::run(std::env::args().skip(2), &root()),
         Some("forge") => forge::run(std::env::args().skip(2)),
         Some("units") => units::run(std::env::args().skip(2), &root()),
+        Some("scans") => scans::run(std::env::args().skip(2)),
         Some("tables") => tables::run(std::env::args().skip(2)),
         Some(task @ ("lm" | "confusions" | "repair")) => match std::env::args_os().nth(2) {
             Some(folder) if task == "lm" => lm::run(Path::new(&folder), &root()),
@@ -44,12 +48,13 @@ fn usage() -> ExitCode {
         "tasks:\n  schema   write schemas/record.schema.json from the Rust types\n  \
          lm FOLDER   count the language model from the texts in FOLDER\n  \
          confusions FOLDER   print the table of what recognition confuses\n  \
-         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}\n{}\n{}\n{}",
+         repair FOLDER   measure the repair by context on the parts held out\n{}\n{}\n{}\n{}\n{}\n{}",
         noise::USAGE,
         tables::USAGE,
         forge::USAGE,
         calibrate::USAGE,
-        units::USAGE
+        units::USAGE,
+        scans::USAGE
     );
     ExitCode::from(2)
 }

@@ -42,10 +42,15 @@ pub fn relined(gold: &Value, from: &str, to: &str) -> Value {
         let filled = lines.filter(|(_, l)| !l.trim().is_empty());
         filled.map(|(n, _)| n).collect()
     };
-    let to: BTreeMap<u64, u64> = filled(from).into_iter().zip(filled(to)).collect();
-    let mut out = moved(gold, &to);
+    led(gold, &filled(from).into_iter().zip(filled(to)).collect())
+}
+
+/// Gold facts with every line led to another; a line that leads nowhere stays.
+#[must_use]
+pub fn led(gold: &Value, to: &BTreeMap<u64, u64>) -> Value {
+    let mut out = moved(gold, to);
     if let Some(accept) = gold["accept"].as_object() {
-        out["accept"] = accepted(accept, &to);
+        out["accept"] = accepted(accept, to);
     }
     out
 }

@@ -17,7 +17,7 @@ mod tables;
 use serde_json::Value;
 
 use crate::repair::Random;
-pub use carry::relined;
+pub use carry::{led, relined};
 pub use matrix::{Matrix, clean, matrix};
 use page::Page;
 

@@ -2,6 +2,7 @@
 
 pub mod docx;
 pub mod html;
+pub mod tape;
 pub mod text;
 mod zip;
 

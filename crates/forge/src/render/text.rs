@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::block::{Block, Columns, Grid, Line};
 use crate::dice::Dice;
 use crate::render::Page;
+use crate::render::tape::Tape;
 use crate::rich::Rich;
 
 /// How a file is laid out.
@@ -91,8 +92,7 @@ impl Layout {
 /// Writes the blocks.
 pub fn render(blocks: &[Block], marks: usize, layout: &Layout, dice: &mut Dice) -> Page {
     let mut writer = Writer {
-        out: String::new(),
-        marks: vec![0..0; marks],
+        tape: Tape::new(marks),
         layout,
         dice,
         on_page: 0,
@@ -100,18 +100,17 @@ pub fn render(blocks: &[Block], marks: usize, layout: &Layout, dice: &mut Dice) 
     };
     let mut places = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let start = writer.out.len();
+        let start = writer.tape.text.len();
         writer.block(block);
-        let written = &writer.out[start..];
+        let written = &writer.tape.text[start..];
         let (before, behind) = (written.trim_start().len(), written.trim_end().len());
         places.push(start + written.len() - before..start + behind);
     }
-    Page::new(writer.out, writer.marks, places)
+    Page::new(writer.tape.text, writer.tape.marks, places)
 }
 
 struct Writer<'a> {
-    out: String,
-    marks: Vec<Range<usize>>,
+    tape: Tape,
     layout: &'a Layout,
     dice: &'a mut Dice,
     /// Lines since the last page ended.
@@ -139,7 +138,7 @@ impl Writer<'_> {
     }
 
     fn newline(&mut self) {
-        self.out.push('\n');
+        self.tape.text.push('\n');
         self.on_page += 1;
     }
 
@@ -163,15 +162,15 @@ impl Writer<'_> {
     fn turn(&mut self) {
         self.page += 1;
         self.on_page = 0;
-        if !self.out.ends_with("\n\n") {
-            self.out.push('\n');
+        if !self.tape.text.ends_with("\n\n") {
+            self.tape.text.push('\n');
         }
         if self.layout.feeds {
-            self.out.push('\u{c}');
+            self.tape.text.push('\u{c}');
         }
         let page = self.page.to_string();
-        self.out.push_str(&page);
-        self.out.push_str("\n\n");
+        self.tape.text.push_str(&page);
+        self.tape.text.push_str("\n\n");
     }
 
     /// Writes marked words as they are.
@@ -181,32 +180,22 @@ impl Writer<'_> {
 
     /// Writes a part of marked words.
     fn put_part(&mut self, words: &Rich, part: Range<usize>) {
-        let base = self.out.len();
-        for (mark, range) in &words.marks {
-            let place = &mut self.marks[mark.0 as usize];
-            if part.contains(&range.start) && place.end == 0 {
-                place.start = base + range.start - part.start;
-            }
-            if range.start < part.end && part.start < range.end {
-                place.end = base + range.end.min(part.end) - part.start;
-            }
-        }
-        self.out.push_str(&words.text[part]);
+        self.tape.put(words, part);
     }
 
     fn para(&mut self, marker: &Rich, words: &Rich, bold: bool) {
         let stars = self.layout.stars && bold;
         if stars {
-            self.out.push_str("**");
+            self.tape.text.push_str("**");
         }
         self.put(marker);
         if !marker.text.is_empty() && !words.text.is_empty() {
-            self.out.push(' ');
+            self.tape.text.push(' ');
         }
         let used = marker.text.chars().count() + 1;
         self.wrapped(words, used);
         if stars {
-            self.out.push_str("**");
+            self.tape.text.push_str("**");
         }
         self.newline();
     }
@@ -255,14 +244,14 @@ impl Writer<'_> {
     fn lines(&mut self, lines: &[Rich], bold: bool) {
         let stars = self.layout.stars && bold;
         if stars {
-            self.out.push_str("**");
+            self.tape.text.push_str("**");
         }
         let shown = |line: &&Rich| self.layout.blanks || !line.text.is_empty();
         let lines: Vec<&Rich> = lines.iter().filter(shown).collect();
         for (i, line) in lines.iter().enumerate() {
             self.put(line);
             if stars && i + 1 == lines.len() {
-                self.out.push_str("**");
+                self.tape.text.push_str("**");
             }
             self.newline();
         }
@@ -304,7 +293,7 @@ impl Writer<'_> {
             self.put(&row(&columns.left, left, down_left, i));
             let other = row(&columns.right, right, down_right, i);
             if !other.text.is_empty() {
-                self.out.push('\t');
+                self.tape.text.push('\t');
                 self.put(&other);
             }
             self.newline();
@@ -316,12 +305,12 @@ impl Writer<'_> {
         self.header(grid);
         if self.layout.rule {
             let rule = format!("|{}", "---|".repeat(columns));
-            self.out.push_str(&rule);
+            self.tape.text.push_str(&rule);
             self.newline();
         }
         if grid.index {
             let cells: Vec<String> = (1..=columns).map(|n| format!("({n})")).collect();
-            self.out.push_str(&cells.join("\t"));
+            self.tape.text.push_str(&cells.join("\t"));
             self.newline();
         }
         let last = grid.rows.len().saturating_sub(1);
@@ -349,7 +338,7 @@ impl Writer<'_> {
     fn row(&mut self, cells: &[Rich]) {
         for (i, cell) in cells.iter().enumerate() {
             if i > 0 {
-                self.out.push('\t');
+                self.tape.text.push('\t');
             }
             self.put(cell);
         }
@@ -368,7 +357,7 @@ impl Writer<'_> {
         }
         for (i, (cell, cut)) in row.cells.iter().zip(&cuts).enumerate() {
             if i > 0 {
-                self.out.push('\t');
+                self.tape.text.push('\t');
             }
             self.put_part(cell, 0..cut.unwrap_or(cell.text.len()));
         }
@@ -376,7 +365,7 @@ impl Writer<'_> {
         self.turn();
         for (i, (cell, cut)) in row.cells.iter().zip(&cuts).enumerate() {
             if i > 0 {
-                self.out.push('\t');
+                self.tape.text.push('\t');
             }
             if let Some(cut) = cut {
                 self.put_part(cell, cut + 1..cell.text.len());

@@ -104,7 +104,13 @@ fn table(rules: &[Rule], dpi: f32) -> Option<Table> {
     if horizontal.len() < 2 || vertical.len() < 2 || horizontal.len() * vertical.len() > SQUARES {
         return None;
     }
-    let cells = merge::cells(&horizontal, &vertical);
+    let mut cells = merge::cells(&horizontal, &vertical);
+    drop_idle(&mut horizontal, &mut cells, |c| {
+        (&mut c.row, &mut c.row_span)
+    });
+    drop_idle(&mut vertical, &mut cells, |c| {
+        (&mut c.column, &mut c.column_span)
+    });
     // A frame around a page or a motto has but one cell.
     if cells.len() < 2 {
         return None;
@@ -114,6 +120,30 @@ fn table(rules: &[Rule], dpi: f32) -> Option<Table> {
         columns: vertical.iter().map(|l| l.at).collect(),
         cells,
     })
+}
+
+/// Takes out lines at which no cell begins or ends: an underline in a cell makes no row.
+fn drop_idle(
+    lines: &mut Vec<Line>,
+    cells: &mut [Cell],
+    side: fn(&mut Cell) -> (&mut usize, &mut usize),
+) {
+    let mut busy = vec![false; lines.len()];
+    for cell in cells.iter_mut() {
+        let (start, span) = side(cell);
+        busy[*start] = true;
+        busy[*start + *span] = true;
+    }
+    // How many lines that stay lie before each.
+    let before = |at: usize| busy[..at].iter().filter(|b| **b).count();
+    for cell in cells {
+        let (start, span) = side(cell);
+        let end = before(*start + *span);
+        *start = before(*start);
+        *span = end - *start;
+    }
+    let mut keep = busy.iter();
+    lines.retain(|_| keep.next() == Some(&true));
 }
 
 /// The rules of one direction put together to lines.

@@ -89,6 +89,17 @@ fn double_and_broken_rules_are_one_line() {
 }
 
 #[test]
+fn an_underline_in_a_cell_makes_no_row() {
+    let mut rules = full();
+    rules.push(across(310, 420, 220.0));
+    rules.push(down(190, 230, 310.0));
+    let tables = found(&rules);
+    assert_eq!(tables[0].rows, [100.0, 180.0, 260.0, 340.0]);
+    assert_eq!(tables[0].cells.len(), 6);
+    assert_eq!(shape(&tables[0])[3], [1, 1, 1, 1]);
+}
+
+#[test]
 fn open_sides_are_closed() {
     let mut rules = full();
     rules.retain(|r| r.horizontal || r.at == 300.0);

@@ -58,8 +58,8 @@ impl Builder<'_, '_> {
             if !by_hand.is_empty() {
                 let at = Span {
                     bytes: [by_hand.start as usize, by_hand.end as usize],
-                    pieces: Vec::new(),
-                    boxes: layout.boxes(by_hand, span.page),
+                    pieces: Default::default(),
+                    boxes: layout.boxes(by_hand, span.page).into(),
                     ..*span
                 };
                 self.report(Code::ByHand, at, &words.join(" "));

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::ink::Blot;
+use crate::ink::Blot;
 
 const SIDE: usize = 8;
 const HIDDEN: usize = 48;

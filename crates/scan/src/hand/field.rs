@@ -15,6 +15,14 @@ use crate::token::Token;
 /// A line of a letterhead has no more words.
 const WORDS: usize = 14;
 
+/// The name of a place before the date has no more words, and nothing comes after the year.
+const PLACE: usize = 5;
+
+/// Boxes are a little larger than the ink, and so are the sizes that are told from them.
+const TIGHT: f32 = 0.93;
+/// A box that is wider than its print by more has taken in what stands beside it.
+const SWOLLEN: f32 = 1.35;
+
 /// What is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -99,9 +107,9 @@ fn date(folded: &[Folded]) -> Vec<Field> {
         (from..folded.len()).find_map(found)
     };
     let known = || {
-        let day = find(0, "ngay")?;
+        let day = find(0, "ngay").filter(|(i, _)| *i <= PLACE)?;
         let month = find(day.0 + 1, "thang")?;
-        let year = find(month.0 + 1, "nam")?;
+        let year = find(month.0 + 1, "nam").filter(|(i, _)| i + 3 > folded.len())?;
         Some((day, month, year))
     };
     let Some((day, month, year)) = known() else {
@@ -119,17 +127,19 @@ impl Field {
     /// The left and the right end of what is filled in, in pixels; `size` is that of the letters.
     pub fn ends(&self, words: &[Token], size: f32) -> (f32, f32) {
         let (first, last) = (&words[self.start.0], &words[self.end.0]);
-        let printed = width(&first.text[..self.start.1]) * size;
-        let from = if self.start.1 == first.text.len() {
+        let print = |text: &str| width(text) * TIGHT * size;
+        let whole = |word: &Token, print: f32| word.bbox[2] - word.bbox[0] < SWOLLEN * print;
+        let before = print(&first.text[..self.start.1]);
+        let from = if self.start.1 == first.text.len() && whole(first, before) {
             first.bbox[2]
         } else {
-            (first.bbox[0] + printed).min(first.bbox[2])
+            (first.bbox[0] + before).min(first.bbox[2])
         };
-        let printed = width(&last.text[self.end.1..]) * size;
-        let to = if self.end.1 == 0 {
+        let after = print(&last.text[self.end.1..]);
+        let to = if self.end.1 == 0 && whole(last, after) {
             last.bbox[0]
         } else {
-            (last.bbox[2] - printed).max(last.bbox[0])
+            (last.bbox[2] - after).max(last.bbox[0])
         };
         (from, to)
     }
@@ -166,15 +176,15 @@ impl Field {
     /// Puts a guess in the place of what was read.
     pub fn replace(&self, words: &mut Vec<Token>, guess: Token, (from, to): (f32, f32)) {
         let mut before = words[self.start.0].clone();
+        before.bbox[2] = before.bbox[2].min(from);
         if self.start.1 < before.text.len() {
             before.text.truncate(self.start.1);
-            before.bbox[2] = from;
             before.confidence = before.confidence.max(guess.confidence);
         }
         let mut after = words[self.end.0].clone();
+        after.bbox[0] = after.bbox[0].max(to);
         if self.end.1 > 0 {
             after.text.drain(..self.end.1);
-            after.bbox[0] = to;
             after.confidence = after.confidence.max(guess.confidence);
         }
         words.splice(self.start.0..=self.end.0, [before, guess, after]);

@@ -8,15 +8,14 @@
 
 mod digits;
 mod field;
-mod ink;
 mod widths;
 
-use image::{GrayImage, Luma};
+use image::GrayImage;
 use sohoa_image::Repaired;
 
-use crate::token::{Stretch, Token};
+use crate::ink::{Blot, Zone, bounds, picture};
+use crate::token::{Stretch, Token, usual};
 use field::Field;
-use ink::{Blot, Zone};
 
 /// Share of the ink that is coloured where a pen wrote.
 const COLOURED: f32 = 0.3;
@@ -28,10 +27,14 @@ const OFF: f32 = 0.12;
 const WIDE: f32 = 0.75;
 /// Ink that is less tall is a dot or a stroke.
 const LOW: f32 = 0.3;
+/// The same beside taller ink.
+const SHORT: f32 = 0.6;
+/// How wide a digit is for its height.
+const ASPECT: f32 = 0.66;
 /// The engine is sure of print that it reads.
 const SURE: f32 = 0.85;
 /// The least of the likelihoods of all digits that makes their reading count alone.
-const CLEAR: f32 = 0.6;
+const CLEAR: f32 = 0.5;
 /// Confidence of a guess that two readings agree in, and of any other.
 const AGREED: f32 = 0.5;
 const ALONE: f32 = 0.35;
@@ -43,20 +46,20 @@ pub(crate) type ReadDigits<'r> = &'r dyn Fn(&GrayImage) -> String;
 
 /// Looks for fields that were filled in by hand, and puts guesses in their place.
 pub(crate) fn mark(stretches: &mut [Stretch], page: &Repaired, read: ReadDigits<'_>) {
+    let usual = usual(stretches);
     for stretch in stretches {
         // From the right, so that places further to the left stay as they are.
         for field in field::fields(&stretch.words).into_iter().rev() {
-            fill(stretch, &field, page, read);
+            fill(stretch, usual, &field, page, read);
         }
     }
 }
 
-fn fill(stretch: &mut Stretch, field: &Field, page: &Repaired, read: ReadDigits<'_>) {
-    let (size, base) = (stretch.size, stretch.base);
+fn fill(stretch: &mut Stretch, usual: f32, field: &Field, page: &Repaired, read: ReadDigits<'_>) {
+    // The line itself, half of it written by hand, does not tell how large its print is.
+    let (size, base) = (usual, stretch.base);
     let (from, to) = field.ends(&stretch.words, size);
-    if !(0.3 * size..7.0 * size).contains(&(to - from)) {
-        return;
-    }
+    if !(0.3 * size..7.0 * size).contains(&(to - from)) {}
     let bbox = [from, base - 1.2 * size, to, base + 0.5 * size];
     let zone = Zone::new(page, bbox);
     let blots = strokes(zone.blots(page), &zone, size);
@@ -68,7 +71,7 @@ fn fill(stretch: &mut Stretch, field: &Field, page: &Repaired, read: ReadDigits<
     let readings = Readings {
         said: digits_of(&said),
         alone: digits_of(&read(&picture(&blots))),
-        told: tell(&blots, size),
+        told: tell(&blots),
     };
     let fits = |text: &str| field.kind.fits(text);
     let (text, confidence) = readings.best(&fits).unwrap_or((BLANK.to_owned(), 0.1));
@@ -98,7 +101,8 @@ fn strokes(blots: Vec<Blot>, zone: &Zone, size: f32) -> Vec<Blot> {
             _ => out.push(blot),
         }
     }
-    out.retain(|b| b.height as f32 > LOW * size);
+    let tallest = out.iter().map(|b| b.height).max().unwrap_or(0) as f32;
+    out.retain(|b| b.height as f32 > LOW * size && b.height as f32 > SHORT * tallest);
     out
 }
 
@@ -147,10 +151,10 @@ impl Readings {
 }
 
 /// The digits that the strokes are, and the least likelihood among them.
-fn tell(blots: &[Blot], size: f32) -> (String, f32) {
+fn tell(blots: &[Blot]) -> (String, f32) {
     let mut out = (String::new(), 1.0f32);
     for blot in blots {
-        for (digit, sure) in parts(blot, size, 3) {
+        for (digit, sure) in parts(blot) {
             out.0.push((b'0' + digit) as char);
             out.1 = out.1.min(sure);
         }
@@ -158,58 +162,34 @@ fn tell(blots: &[Blot], size: f32) -> (String, f32) {
     out
 }
 
-/// The digits of a blot; one that is wide is cut where both sides read best.
-fn parts(blot: &Blot, size: f32, most: usize) -> Vec<(u8, f32)> {
-    let whole = digits::tell(blot);
-    if (blot.width as f32) < WIDE * size && blot.width < blot.height || most < 2 {
-        return vec![whole];
+/// The digits of a blot: as many as its shape has room for, cut where they read best.
+fn parts(blot: &Blot) -> Vec<(u8, f32)> {
+    let room = blot.width as f32 / blot.height.max(1) as f32 / ASPECT;
+    cut(blot, (room.round() as usize).clamp(1, 3))
+}
+
+fn cut(blot: &Blot, count: usize) -> Vec<(u8, f32)> {
+    if count < 2 {
+        return vec![digits::tell(blot)];
     }
     let profile = blot.profile();
     let thin = profile.iter().copied().max().unwrap_or(0) / 2;
-    let cuts = (blot.width / 4..3 * blot.width / 4)
-        .step_by(2)
-        .filter(|x| profile[*x] <= thin);
-    let read = |cut: usize| {
-        let (left, right) = (blot.columns(0..cut)?, blot.columns(cut..blot.width)?);
-        let mut read = parts(&left, size, most - 1);
-        read.extend(parts(&right, size, most - 1));
+    let share = blot.width / count;
+    let near = share / 2..(share + share / 2).min(blot.width);
+    let read = |at: usize| {
+        let (left, right) = (blot.columns(0..at)?, blot.columns(at..blot.width)?);
+        let mut read = cut(&left, 1);
+        read.extend(cut(&right, count - 1));
         Some(read)
     };
     let least = |read: &[(u8, f32)]| read.iter().map(|r| r.1).fold(1.0, f32::min);
+    let cuts = near.step_by(2).filter(|x| profile[*x] <= thin);
     let best = cuts
         .filter_map(read)
         .max_by(|a, b| least(a).total_cmp(&least(b)));
-    best.unwrap_or_else(|| vec![whole])
+    best.unwrap_or_else(|| vec![digits::tell(blot)])
 }
 
 fn digits_of(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
-}
-
-fn bounds(blots: &[Blot]) -> [f32; 4] {
-    let start = [f32::MAX, f32::MAX, 0.0, 0.0];
-    blots.iter().fold(start, |b, blot| {
-        let (x, y) = (blot.x as f32, blot.y as f32);
-        [
-            b[0].min(x),
-            b[1].min(y),
-            b[2].max(blot.right()),
-            b[3].max(blot.bottom()),
-        ]
-    })
-}
-
-/// The strokes alone, black on white, with room around them.
-fn picture(blots: &[Blot]) -> GrayImage {
-    const ROOM: u32 = 24;
-    let [x0, y0, x1, y1] = bounds(blots).map(|v| v as u32);
-    let (width, height) = (x1 - x0 + 2 * ROOM, y1 - y0 + 2 * ROOM);
-    let mut out = GrayImage::from_pixel(width, height, Luma([255]));
-    for blot in blots {
-        for (i, _) in blot.ink.iter().enumerate().filter(|(_, ink)| **ink) {
-            let (x, y) = ((i % blot.width) as u32, (i / blot.width) as u32);
-            out.put_pixel(blot.x - x0 + x + ROOM, blot.y - y0 + y + ROOM, Luma([0]));
-        }
-    }
-    out
 }

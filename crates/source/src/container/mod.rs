@@ -25,7 +25,7 @@ use crate::sniff;
 use crate::{ErrorKind, Kind, name};
 
 /// Between a container's name and a member's.
-pub(crate) const INSIDE: &str = "!/";
+pub const INSIDE: &str = "!/";
 
 /// How much of a file tells whether it is a container.
 const HEAD: usize = 4096;

@@ -77,7 +77,7 @@ fn gz(bytes: &[u8]) -> Vec<u8> {
 fn read(name: &str, bytes: &[u8], limits: &Limits) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), bytes).unwrap();
-    let found = walk(&[PathBuf::from(folder.path())], None, limits);
+    let found = walk(&[PathBuf::from(folder.path())], limits);
     let mut out: Vec<String> = Vec::new();
     for input in &found.inputs {
         let end = match load_input(input, limits) {

@@ -87,16 +87,20 @@ impl<'s, 't> Scan<'s, 't> {
     fn words(&mut self, line: &'t str, weight: Option<u32>) {
         let mut before = "";
         for word in line.split_ascii_whitespace() {
-            let authority = BEFORE.contains(&before);
-            before = word;
+            let last = std::mem::replace(&mut before, word);
             let word = word.trim_start_matches(['(', '"', '“', '-']);
-            if !word.starts_with(['t', 'T', 'h', 'H', 'q', 'Q']) {
+            // No kind begins with another letter.
+            if !matches!(
+                word.as_bytes(),
+                [b't' | b'T' | b'h' | b'H' | b'q' | b'Q', ..]
+            ) {
                 continue;
             }
             let rest = &line[offset(line, word)..];
             let Some((kind, behind)) = self.kind(rest) else {
                 continue;
             };
+            let authority = BEFORE.contains(&last);
             let (behind, party) = past_committee(behind);
             let own = if authority || party { AUTHORITY } else { PLAIN };
             self.name(kind, behind, weight.unwrap_or(own));

@@ -14,8 +14,8 @@ const PRIOR_WORDS: f32 = 500.0;
 const CLEAN: f32 = 0.2;
 const NOISY: f32 = 1.0;
 /// Margin asked for in a clean file, and in a noisy one.
-const CAREFUL: f32 = 8.0;
-const BOLD: f32 = 3.0;
+const CAREFUL: f32 = 8.5;
+const BOLD: f32 = 3.65;
 /// Less than this is not worth a proposal.
 const LEAST: f32 = 1.0;
 /// So much less than what is asked for, and a repair is not worth a look.
@@ -47,6 +47,6 @@ pub(super) fn decide(wanted: Vec<Wanted>, words: usize, unknown: u32) -> Vec<Cha
 /// How sure a repair is: a logistic curve of the margin beyond what is asked for, laid through what was right of
 /// generated damage and of the real plans together.
 fn confidence(margin: f32, asked: f32) -> f64 {
-    let odds = 0.5 + 0.7 * f64::from(margin - asked);
+    let odds = 0.95 + 0.7 * f64::from(margin - asked);
     (1.0 / (1.0 + (-odds).exp())).min(0.98)
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use image::GrayImage;
+use image::{GrayImage, Luma};
 use sohoa_image::Repaired;
 
 /// Ink that hangs together, in its box.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Blot {
+pub(crate) struct Blot {
     /// Left and top on the page.
     pub x: u32,
     pub y: u32,
@@ -117,7 +117,7 @@ impl Blot {
 
 /// Part of a page: columns and rows of pixels.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Zone {
+pub(crate) struct Zone {
     pub across: Range<u32>,
     pub down: Range<u32>,
 }
@@ -221,4 +221,33 @@ fn blot(points: &[usize], width: usize, (left, top): (u32, u32)) -> Option<Blot>
         height: y1 - y0,
         ink,
     })
+}
+
+/// The box around all blots.
+pub(crate) fn bounds(blots: &[Blot]) -> [f32; 4] {
+    let start = [f32::MAX, f32::MAX, 0.0, 0.0];
+    blots.iter().fold(start, |b, blot| {
+        let (x, y) = (blot.x as f32, blot.y as f32);
+        [
+            b[0].min(x),
+            b[1].min(y),
+            b[2].max(blot.right()),
+            b[3].max(blot.bottom()),
+        ]
+    })
+}
+
+/// The strokes alone, black on white, with room around them.
+pub(crate) fn picture(blots: &[Blot]) -> GrayImage {
+    const ROOM: u32 = 24;
+    let [x0, y0, x1, y1] = bounds(blots).map(|v| v as u32);
+    let (width, height) = (x1 - x0 + 2 * ROOM, y1 - y0 + 2 * ROOM);
+    let mut out = GrayImage::from_pixel(width, height, Luma([255]));
+    for blot in blots {
+        for (i, _) in blot.ink.iter().enumerate().filter(|(_, ink)| **ink) {
+            let (x, y) = ((i % blot.width) as u32, (i / blot.width) as u32);
+            out.put_pixel(blot.x - x0 + x + ROOM, blot.y - y0 + y + ROOM, Luma([0]));
+        }
+    }
+    out
 }
