@@ -73,7 +73,7 @@ fn members_have_records_and_report_lines_of_their_own() {
         records[2]["documents"][0]["number"]["value"]
     );
     assert_ne!(records[1]["record_id"], records[0]["record_id"]);
-    assert_eq!(s.error("a.eml!/a.png")["code"], "unsupported_png");
+    assert_eq!(s.error("a.eml!/a.png")["code"], "damaged");
     let few = s.ingest(&["--max-members", "1"]);
     assert_eq!(code(&few), 1);
     assert_eq!(s.error("a.eml!/plan.txt")["code"], "limited");

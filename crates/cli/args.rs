@@ -1,9 +1,10 @@
 //! The arguments.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use sohoa_source::Limits;
+use sohoa_source::{Limits, Scanner};
 use sohoa_text::Restore;
 
 use crate::messages::Lang;
@@ -88,6 +89,9 @@ pub struct Ingest {
     /// What an input may unfold to.
     #[command(flatten)]
     pub limits: Bounds,
+    /// How pictures are read.
+    #[command(flatten)]
+    pub scans: Scans,
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
@@ -133,6 +137,9 @@ pub struct Show {
     /// What an input may unfold to.
     #[command(flatten)]
     pub limits: Bounds,
+    /// How pictures are read.
+    #[command(flatten)]
+    pub scans: Scans,
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
@@ -155,6 +162,9 @@ pub struct Text {
     /// What an input may unfold to.
     #[command(flatten)]
     pub limits: Bounds,
+    /// How pictures are read.
+    #[command(flatten)]
+    pub scans: Scans,
     /// How the text is read.
     #[command(flatten)]
     pub reading: Reading,
@@ -337,6 +347,44 @@ impl Bounds {
             pages: self.max_pages,
             pixels: self.max_pixels,
         }
+    }
+}
+
+/// How pictures of pages are read, whatever is done with them.
+#[derive(Debug, clap::Args)]
+pub struct Scans {
+    /// Recognise pages: those that need it, all, or none
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub ocr: When,
+    /// Give a page up after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub ocr_timeout: u64,
+    /// Keep what was recognised in this folder, so that a second run need not
+    #[arg(long, value_name = "DIR")]
+    pub ocr_cache: Option<PathBuf>,
+    /// Language of the recognition
+    #[arg(long, value_name = "NAME", default_value = "vie")]
+    pub ocr_language: String,
+    /// The program that recognises
+    #[arg(long, value_name = "PROGRAM", default_value = "tesseract")]
+    pub ocr_program: PathBuf,
+}
+
+impl Scans {
+    /// What reads pictures, with a number of threads or one for each core.
+    pub fn scanner(self, threads: Option<usize>) -> Scanner {
+        Scanner::new(sohoa_scan::Options {
+            when: match self.ocr {
+                When::Auto => sohoa_scan::When::Auto,
+                When::Always => sohoa_scan::When::Always,
+                When::Never => sohoa_scan::When::Never,
+            },
+            program: self.ocr_program,
+            language: self.ocr_language,
+            limit: Duration::from_secs(self.ocr_timeout),
+            cache: self.ocr_cache,
+            threads,
+        })
     }
 }
 

@@ -66,6 +66,7 @@ fn options(args: Ingest) -> Options {
     let program = env::current_exe().ok();
     Options {
         limits: args.limits.limits(),
+        scanner: Some(Arc::new(args.scans.scanner(args.jobs.map(usize::from)))),
         reading: args.reading.options(),
         paths: args.paths,
         out: args.out,

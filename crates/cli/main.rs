@@ -42,8 +42,8 @@ fn main() -> ExitCode {
     let lang = args.lang.unwrap_or_else(Lang::of_locale);
     let status = match args.command {
         Command::Ingest(a) => ingest::run(a, lang),
-        Command::Show(a) => show::run(&a, lang),
-        Command::Text(a) => text::run(&a, lang),
+        Command::Show(a) => show::run(a, lang),
+        Command::Text(a) => text::run(a, lang),
         Command::Probe(a) => probe::run(&a, lang),
         Command::Export(a) => export::run(&a, lang),
         Command::Search(a) => search::run(&a, lang),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use sohoa_record::model::Record;
+use sohoa_source::Means;
 
 use crate::args::Show;
 use crate::messages::{self as m, Lang};
@@ -13,17 +14,22 @@ use crate::table::Table;
 use crate::{CANNOT_RUN, SOME_FAILED, card};
 
 /// Prints the record of an input, or one of a file of records.
-pub fn run(args: &Show, lang: Lang) -> Status {
+pub fn run(args: Show, lang: Lang) -> Status {
     match records::records_file(&args.file, args.id.is_some()) {
         Some(file) => from_records(&file, args.id.as_deref(), lang),
         None => from_input(args, lang),
     }
 }
 
-fn from_input(args: &Show, lang: Lang) -> Status {
+fn from_input(args: Show, lang: Lang) -> Status {
     let name = sohoa_source::input_name(&args.file);
     let options = args.reading.options();
-    match sohoa_batch::read_one(&args.file, &name, &args.limits.limits(), &options) {
+    let (limits, scanner) = (args.limits.limits(), args.scans.scanner(None));
+    let means = Means {
+        limits: &limits,
+        scanner: Some(&scanner),
+    };
+    match sohoa_batch::read_one(&args.file, &name, means, &options) {
         Ok(record) => show(&record, lang),
         Err(error) => {
             complain(&lang.error(&error));

@@ -1,5 +1,7 @@
 //! `sohoa text`: the text of an input, repaired, as decoded, or what lies between the two.
 
+use sohoa_source::Means;
+
 use crate::args::{Text, When};
 use crate::messages::Lang;
 use crate::page::Page;
@@ -7,8 +9,13 @@ use crate::stdout::{Status, complain, print};
 use crate::{SOME_FAILED, diff};
 
 /// Prints the text of the input.
-pub fn run(args: &Text, lang: Lang) -> Status {
-    let decoded = sohoa_source::load(&args.file, &args.limits.limits()).map_err(|error| {
+pub fn run(args: Text, lang: Lang) -> Status {
+    let (limits, scanner) = (args.limits.limits(), args.scans.scanner(None));
+    let means = Means {
+        limits: &limits,
+        scanner: Some(&scanner),
+    };
+    let decoded = sohoa_source::load(&args.file, means).map_err(|error| {
         complain(&lang.error(&error));
         SOME_FAILED
     })?;

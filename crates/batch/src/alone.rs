@@ -257,7 +257,7 @@ fn found(
         };
         let raw = sohoa_source::open_input(&input, limits)?;
         let patience = (Instant::now(), options.patience);
-        make(&input, raw, limits, patience, read).map(Some)
+        make(&input, raw, options.means(), patience, read).map(Some)
     })
 }
 

@@ -11,6 +11,7 @@ use std::{env, fs};
 
 use sohoa_layout::Limits;
 use sohoa_ledger::Again;
+use sohoa_source::{Means, Scanner};
 
 /// What to read and where to write.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// What an input may unfold to.
     pub limits: Limits,
+    /// What reads pictures; without it they are refused.
+    pub scanner: Option<Arc<Scanner>>,
     /// How long an input may take.
     pub patience: Duration,
     /// How many inputs the report keeps a summary of, and how many failures.
@@ -56,6 +59,7 @@ impl Default for Options {
             out: PathBuf::new(),
             jobs: None,
             limits: Limits::default(),
+            scanner: None,
             patience: Duration::from_secs(600),
             summaries: 20,
             reading: sohoa_record::Options::default(),
@@ -73,6 +77,13 @@ impl Options {
         self.jobs.filter(|n| *n > 0).unwrap_or_else(cores)
     }
 
+    pub(crate) fn means(&self) -> Means<'_> {
+        Means {
+            limits: &self.limits,
+            scanner: self.scanner.as_deref(),
+        }
+    }
+
     /// What a line depends on beside the bytes and the name of its input: the program, to the byte, and the options.
     pub(crate) fn maker(&self) -> String {
         let mut text = env!("CARGO_PKG_VERSION").to_owned();
@@ -83,6 +94,7 @@ impl Options {
             let _ = write!(text, " {:016x}", hasher.finish());
         }
         let _ = write!(text, " {:?} {:?}", self.limits, self.reading);
+        let _ = write!(text, " {:?}", self.scanner);
         text
     }
 }

@@ -4,10 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use sohoa_layout::Limits;
 use sohoa_record::Meta;
 use sohoa_record::model::Record;
-use sohoa_source::{Decoded, ErrorKind, Input, Raw, SourceError};
+use sohoa_source::{Decoded, ErrorKind, Input, Means, Raw, SourceError};
 
 use crate::InputSummary;
 
@@ -62,12 +61,12 @@ pub(crate) fn guarded<T>(
 pub(crate) fn make(
     input: &Input,
     raw: Raw,
-    limits: &Limits,
+    means: Means<'_>,
     patience: (Instant, Duration),
     read: &Read,
 ) -> Result<Made, SourceError> {
     let (sha256, bytes) = (raw.digest(), raw.size());
-    let decoded = raw.decode(&input.name, limits)?;
+    let decoded = raw.decode(&input.name, means)?;
     let (since, most) = patience;
     if since.elapsed() > most {
         return Err(SourceError::new(
@@ -103,13 +102,13 @@ fn line(record: Record, text: &str) -> serde_json::Result<Unwritten> {
 ///
 /// # Errors
 /// When the file gives no text.
-pub fn read_one(
+pub fn read_one<'m>(
     path: &Path,
     name: &str,
-    limits: &Limits,
+    means: impl Into<Means<'m>>,
     reading: &sohoa_record::Options,
 ) -> Result<Record, SourceError> {
-    let (text, meta) = text_of(name, sohoa_source::load_named(path, name, limits)?);
+    let (text, meta) = text_of(name, sohoa_source::load_named(path, name, means)?);
     Ok(sohoa_record::read_with(&text, &meta, reading))
 }
 

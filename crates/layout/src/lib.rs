@@ -23,6 +23,8 @@ pub struct Layout {
     pub words: Vec<Word>,
     /// Lines that the format itself sets apart from the text (running headers, navigation), in order.
     pub furniture: Vec<Range<u32>>,
+    /// Words that were written by hand or stamped over, in order: what they say is a guess.
+    pub by_hand: Vec<Range<u32>>,
     /// What a person should know about the reading.
     pub notices: Vec<Notice>,
     /// Words that were decoded from an encoding of before Unicode.
@@ -73,8 +75,12 @@ pub struct Notice {
 /// The kinds of [`Notice`]; each is a diagnostic of the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NoticeKind {
-    /// The page is a picture without a text layer.
+    /// The page is a picture and was not read.
     NeedsOcr,
+    /// Nothing is there to recognise pictures.
+    NoOcr,
+    /// The recognition of the page failed.
+    OcrFailed,
     /// The text layer of the page does not say what the page shows; it was left out.
     TextLayerLies,
     /// The encoding was guessed from the letters alone.
@@ -123,6 +129,17 @@ impl Layout {
     pub fn doubtful(&self, range: Range<u32>, sure: f32) -> impl Iterator<Item = &Word> {
         let unsure = move |w: &&Word| w.place.confidence.is_some_and(|c| c < sure);
         self.over(range).filter(unsure)
+    }
+
+    /// The words within a range that were written by hand or stamped over, from the first to the last.
+    #[must_use]
+    pub fn by_hand_within(&self, range: Range<u32>) -> Range<u32> {
+        let inside = |r: &&Range<u32>| r.end > range.start && r.start < range.end;
+        let mut found = self.by_hand.iter().filter(inside);
+        let Some(first) = found.next() else {
+            return range.start..range.start;
+        };
+        first.start..found.next_back().unwrap_or(first).end
     }
 
     /// True when the line that begins at `start` is set apart by the format.

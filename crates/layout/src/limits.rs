@@ -53,6 +53,10 @@ pub enum Failure {
     Damaged(String),
     /// More than a limit allows; the text names the limit's option.
     Limited(&'static str),
+    /// It is a picture, and nothing is there to recognise it; the text says what is missing.
+    NoOcr(String),
+    /// It is a picture, and the recognition failed; the text says how.
+    Unrecognised(String),
 }
 
 #[cfg(test)]

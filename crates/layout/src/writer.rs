@@ -59,6 +59,14 @@ impl Writer {
         }
     }
 
+    /// Appends a word that was written by hand or stamped over.
+    pub fn word_by_hand(&mut self, word: &str, place: Place) {
+        let known = self.layout.words.len();
+        self.word(word, place);
+        let added = self.layout.words[known..].iter().map(|w| w.start..w.end);
+        self.layout.by_hand.extend(added);
+    }
+
     /// A blank, unless the line is at its start or has one.
     pub fn blank(&mut self) {
         if !self.is_at_gap() {

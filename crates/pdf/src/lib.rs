@@ -5,24 +5,22 @@
 mod blind;
 mod content;
 mod font;
-mod furniture;
 mod judge;
 mod object;
 mod open;
 mod page;
-mod write;
 
 use std::collections::VecDeque;
 
 use lopdf::{Document, ObjectId};
-use sohoa_layout::{Failure, Layout, Limits, NoticeKind, Ocr, Writer};
+use sohoa_layout::{Failure, Layout, Limits, Notice, NoticeKind, Ocr, Writer};
 
 use content::Budget;
 use content::paint::Painted;
 use font::Fonts;
 use judge::Verdict;
 use object::Pdf;
-use page::Sheet;
+use sohoa_page::{Recogniser, Sheet};
 
 /// Glyphs that one page may have.
 const GLYPHS: usize = 1 << 17;
@@ -32,6 +30,18 @@ const GLYPHS: usize = 1 << 17;
 /// # Errors
 /// When it is locked, too damaged, or larger than the limits.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> {
+    read_with(bytes, limits, None)
+}
+
+/// Reads a PDF; pages that are pictures, and those whose text layer lies, are left to `recogniser`.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_with(
+    bytes: &[u8],
+    limits: &Limits,
+    recogniser: Option<&dyn Recogniser>,
+) -> Result<(String, Layout), Failure> {
     let doc = open::open(bytes, limits)?;
     let pages = open::pages(&doc, limits)?;
     let mut file = File::new(&doc, limits);
@@ -69,18 +79,51 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
             }
         }
         let painted = ahead.pop_front().unwrap_or_default();
-        sheets.push(file.sheet(painted, number, &mut out));
+        let always = recogniser.is_some_and(Recogniser::always);
+        sheets.push(file.sheet(painted, number, always, &mut out));
     }
-    furniture::mark(&mut sheets);
+    let mut read = None;
+    if let Some(recogniser) = recogniser {
+        read = recognise(&mut sheets, recogniser, bytes, limits);
+    }
+    for sheet in &mut sheets {
+        out.layout_mut().notices.append(&mut sheet.notices);
+    }
+    sohoa_page::mark_furniture(&mut sheets);
     for (number, sheet) in (1..).zip(&sheets) {
         if number > 1 {
             out.end_page();
         }
-        write::sheet(&mut out, sheet, number);
+        sohoa_page::write(&mut out, sheet, number);
     }
     out.layout_mut().encoding = file.fonts.encoding();
-    out.layout_mut().ocr = recognised(&sheets).then(|| file.recognition());
+    let hidden = || recognised(&sheets).then(|| file.recognition());
+    out.layout_mut().ocr = read.or_else(hidden);
     Ok(out.finish())
+}
+
+/// Has the pages read that need it; returns what read them.
+fn recognise(
+    sheets: &mut [Sheet],
+    recogniser: &dyn Recogniser,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Option<Ocr> {
+    let pictures = (1..).zip(&*sheets).filter(|(_, s)| needs_ocr(s));
+    let numbers: Vec<u32> = pictures.map(|(number, _)| number).collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    let read = recogniser.pages(bytes, limits, &numbers);
+    for (number, sheet) in numbers.into_iter().zip(read) {
+        sheets[number as usize - 1] = sheet;
+    }
+    recogniser.identity()
+}
+
+fn needs_ocr(sheet: &Sheet) -> bool {
+    let said = |n: &Notice| n.kind == NoticeKind::NeedsOcr;
+    sheet.notices.iter().any(said)
 }
 
 /// Whether most words are painted without ink: recognition put them over the pictures of the pages.
@@ -137,21 +180,31 @@ impl<'d> File<'d> {
         }
     }
 
-    /// A page laid out, if its text layer is to be believed.
-    fn sheet(&self, (painted, size): Painting, number: u32, out: &mut Writer) -> Sheet {
+    /// A page laid out, if its text layer is to be believed and wanted.
+    fn sheet(
+        &self,
+        (painted, size): Painting,
+        number: u32,
+        always: bool,
+        out: &mut Writer,
+    ) -> Sheet {
         let sheet = page::lay_out(&painted, &self.fonts, size);
         let words = sheet.items.iter().flat_map(|i| i.words());
         let verdict = judge::judge(words.map(|w| w.text.as_str()), &painted.pictures, size);
-        if verdict == Verdict::Good {
+        if verdict == Verdict::Good && !always {
             return sheet;
         }
         if verdict == Verdict::Lies {
             out.notice(NoticeKind::TextLayerLies, Some(number), "");
         }
-        out.notice(NoticeKind::NeedsOcr, Some(number), "");
         Sheet {
-            items: Vec::new(),
             size,
+            notices: vec![Notice {
+                kind: NoticeKind::NeedsOcr,
+                page: Some(number),
+                what: String::new(),
+            }],
+            ..Sheet::default()
         }
     }
 }

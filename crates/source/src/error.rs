@@ -45,6 +45,10 @@ pub enum ErrorKind {
     Damaged(String),
     /// It unfolds to more than a limit allows; names the option.
     Limited(&'static str),
+    /// A picture, and nothing is there to recognise it; says what is missing.
+    NoOcr(String),
+    /// A picture, and the recognition failed; says how.
+    Unrecognised(String),
     /// No text, and no known format.
     Binary,
     /// The system reported another failure.
@@ -107,6 +111,8 @@ impl SourceError {
             ErrorKind::Encrypted => "encrypted",
             ErrorKind::Damaged(_) => "damaged",
             ErrorKind::Limited(_) => "limited",
+            ErrorKind::NoOcr(_) => "ocr_missing",
+            ErrorKind::Unrecognised(_) => "ocr_failed",
             ErrorKind::Binary => "binary",
             ErrorKind::Io(_) => "io",
             ErrorKind::Internal => "internal",
@@ -149,6 +155,12 @@ impl SourceError {
             ErrorKind::Limited(option) => {
                 format!("the file unfolds to more than the limit allows (raise it with {option})")
             }
+            ErrorKind::NoOcr(what) => {
+                format!("the file is a picture, and {what} (apt install tesseract-ocr tesseract-ocr-vie)")
+            }
+            ErrorKind::Unrecognised(how) => {
+                format!("the file is a picture, and the recognition of its text failed: {how}")
+            }
             ErrorKind::Binary => "this is not text and no known document format".into(),
             ErrorKind::Io(cause) => format!("cannot be read: {cause}"),
             ErrorKind::Internal => "the program failed on it; please report it".into(),
@@ -183,6 +195,10 @@ impl SourceError {
             ErrorKind::Limited(option) => {
                 format!("tệp bung ra vượt giới hạn cho phép (nâng giới hạn bằng {option})")
             }
+            ErrorKind::NoOcr(what) => format!(
+                "tệp là ảnh mà máy chưa có chương trình nhận dạng chữ: {what} (apt install tesseract-ocr tesseract-ocr-vie)"
+            ),
+            ErrorKind::Unrecognised(how) => format!("tệp là ảnh, nhận dạng chữ không thành công: {how}"),
             ErrorKind::Binary => "đây không phải văn bản và không thuộc định dạng nào đã biết".into(),
             ErrorKind::Io(cause) => format!("không đọc được: {cause}"),
             ErrorKind::Internal => "chương trình gặp lỗi khi đọc tệp này; xin báo lại lỗi này".into(),
@@ -202,6 +218,8 @@ impl From<Failure> for ErrorKind {
             Failure::Encrypted => ErrorKind::Encrypted,
             Failure::Damaged(what) => ErrorKind::Damaged(what),
             Failure::Limited(option) => ErrorKind::Limited(option),
+            Failure::NoOcr(what) => ErrorKind::NoOcr(what),
+            Failure::Unrecognised(how) => ErrorKind::Unrecognised(how),
         }
     }
 }

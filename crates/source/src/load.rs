@@ -10,7 +10,7 @@ use sohoa_layout::{Layout, Limits};
 use crate::container::{self, Body};
 use crate::reader::{self, Evidence, SourceReader};
 use crate::sniff::{self, HEAD};
-use crate::{ErrorKind, Input, Kind, SourceError, name};
+use crate::{ErrorKind, Input, Kind, Means, SourceError, name};
 
 /// An input as text, with what is known of its bytes.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,25 +37,31 @@ pub struct Decoded {
 ///
 /// # Errors
 /// A [`SourceError`] that names the path as given.
-pub fn load(path: &Path, limits: &Limits) -> Result<Decoded, SourceError> {
-    load_named(path, &name::display_path(path), limits)
+pub fn load<'m>(path: &Path, means: impl Into<Means<'m>>) -> Result<Decoded, SourceError> {
+    load_named(path, &name::display_path(path), means)
 }
 
 /// Reads the file at `path`; errors name it `shown`.
 ///
 /// # Errors
 /// A [`SourceError`] that names the file `shown`.
-pub fn load_named(path: &Path, shown: &str, limits: &Limits) -> Result<Decoded, SourceError> {
-    let raw = file(path, limits).map_err(|kind| SourceError::new(shown, kind))?;
-    raw.decode(shown, limits)
+pub fn load_named<'m>(
+    path: &Path,
+    shown: &str,
+    means: impl Into<Means<'m>>,
+) -> Result<Decoded, SourceError> {
+    let means = means.into();
+    let raw = file(path, means.limits).map_err(|kind| SourceError::new(shown, kind))?;
+    raw.decode(shown, means)
 }
 
 /// Reads an input that [`walk`](crate::walk()) found, be it a file or a member of a container.
 ///
 /// # Errors
 /// A [`SourceError`] that names the input.
-pub fn load_input(input: &Input, limits: &Limits) -> Result<Decoded, SourceError> {
-    open_input(input, limits)?.decode(&input.name, limits)
+pub fn load_input<'m>(input: &Input, means: impl Into<Means<'m>>) -> Result<Decoded, SourceError> {
+    let means = means.into();
+    open_input(input, means.limits)?.decode(&input.name, means)
 }
 
 /// The bytes of an input, known by their digest before anything is made of them.
@@ -102,14 +108,18 @@ impl Raw {
     ///
     /// # Errors
     /// A [`SourceError`] that names the input `shown`.
-    pub fn decode(self, shown: &str, limits: &Limits) -> Result<Decoded, SourceError> {
-        self.text(limits)
+    pub fn decode<'m>(
+        self,
+        shown: &str,
+        means: impl Into<Means<'m>>,
+    ) -> Result<Decoded, SourceError> {
+        self.text(&means.into())
             .map_err(|kind| SourceError::new(shown, kind))
     }
 
-    fn text(self, limits: &Limits) -> Result<Decoded, ErrorKind> {
+    fn text(self, means: &Means<'_>) -> Result<Decoded, ErrorKind> {
         let size = self.size();
-        let content = self.reader.read(self.bytes, limits)?;
+        let content = self.reader.read(self.bytes, means)?;
         let encoding = content.layout.encoding.clone();
         Ok(Decoded {
             text: content.text,

@@ -4,7 +4,7 @@ use sohoa_layout::{Failure, Layout, Limits};
 use sohoa_markup::html;
 use sohoa_markup::ocr::{alto, hocr, page_xml, tsv};
 
-use crate::{ErrorKind, Kind, decode, sniff};
+use crate::{ErrorKind, Kind, Means, decode, sniff};
 
 /// What a reader makes of the bytes of an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,14 +61,14 @@ pub trait SourceReader: Sync {
     ///
     /// # Errors
     /// The kind of failure; the caller adds the name of the input.
-    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind>;
+    fn read(&self, bytes: Vec<u8>, means: &Means<'_>) -> Result<Content, ErrorKind>;
 }
 
 /// The reader for an input that begins with `head`, the most particular first.
 pub(crate) fn reader_for(head: &[u8]) -> Option<&'static dyn SourceReader> {
     const READERS: &[&dyn SourceReader] = &[
-        &PDF, &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO, &PAGE_XML, &TSV,
-        &PlainText,
+        &Pdf, &PNG, &JPEG, &TIFF, &DOCX, &XLSX, &ODT, &ODS, &DOC, &XLS, &RTF, &HOCR, &HTML, &ALTO,
+        &PAGE_XML, &TSV, &PlainText,
     ];
     READERS.iter().copied().find(|r| r.recognises(head))
 }
@@ -98,15 +98,65 @@ impl SourceReader for Known {
         }
     }
 
-    fn read(&self, bytes: Vec<u8>, limits: &Limits) -> Result<Content, ErrorKind> {
-        Ok(Content::of(self.media_type, (self.read)(&bytes, limits)?))
+    fn read(&self, bytes: Vec<u8>, means: &Means<'_>) -> Result<Content, ErrorKind> {
+        let read = (self.read)(&bytes, means.limits)?;
+        Ok(Content::of(self.media_type, read))
     }
 }
 
-const PDF: Known = Known {
-    media_type: "application/pdf",
-    recognises: |head| sniff::sniff(head) == Some(Kind::Pdf),
-    read: sohoa_pdf::read,
+/// PDF, with a text layer or without.
+struct Pdf;
+
+impl SourceReader for Pdf {
+    fn recognises(&self, head: &[u8]) -> bool {
+        sniff::sniff(head) == Some(Kind::Pdf)
+    }
+
+    fn evidence(&self) -> Evidence {
+        Evidence::Signature
+    }
+
+    fn read(&self, bytes: Vec<u8>, means: &Means<'_>) -> Result<Content, ErrorKind> {
+        let read = sohoa_pdf::read_with(&bytes, means.limits, means.recogniser())?;
+        Ok(Content::of("application/pdf", read))
+    }
+}
+
+/// Pictures of pages.
+struct Picture {
+    media_type: &'static str,
+    kind: Kind,
+}
+
+impl SourceReader for Picture {
+    fn recognises(&self, head: &[u8]) -> bool {
+        sniff::sniff(head) == Some(self.kind)
+    }
+
+    fn evidence(&self) -> Evidence {
+        Evidence::Signature
+    }
+
+    fn read(&self, bytes: Vec<u8>, means: &Means<'_>) -> Result<Content, ErrorKind> {
+        let scanner = means.scanner().ok_or(ErrorKind::Unsupported(self.kind))?;
+        let read = scanner.read(&bytes, means.limits)?;
+        Ok(Content::of(self.media_type, read))
+    }
+}
+
+const PNG: Picture = Picture {
+    media_type: "image/png",
+    kind: Kind::Png,
+};
+
+const JPEG: Picture = Picture {
+    media_type: "image/jpeg",
+    kind: Kind::Jpeg,
+};
+
+const TIFF: Picture = Picture {
+    media_type: "image/tiff",
+    kind: Kind::Tiff,
 };
 
 const DOCX: Known = Known {
@@ -194,7 +244,7 @@ impl SourceReader for PlainText {
         Evidence::Letters
     }
 
-    fn read(&self, bytes: Vec<u8>, _: &Limits) -> Result<Content, ErrorKind> {
+    fn read(&self, bytes: Vec<u8>, _: &Means<'_>) -> Result<Content, ErrorKind> {
         decode::decode(bytes)
     }
 }
@@ -205,7 +255,8 @@ mod tests {
 
     fn media_type(input: &str) -> &'static str {
         let reader = reader_for(input.as_bytes()).unwrap();
-        let content = reader.read(input.as_bytes().to_vec(), &Limits::default());
+        let limits = Limits::default();
+        let content = reader.read(input.as_bytes().to_vec(), &Means::from(&limits));
         content.unwrap().media_type
     }
 

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use sohoa_layout::Limits;
 use sohoa_ledger::{Hands, Ledger, LedgerError};
+use sohoa_source::{Means, Scanner};
 
 use super::twin::Twins;
 use crate::options::Alone;
@@ -21,6 +22,7 @@ pub(crate) struct Shared {
     pub(super) read: Arc<Read>,
     pub(super) progress: Arc<dyn Progress>,
     pub(super) limits: Limits,
+    pub(super) scanner: Option<Arc<Scanner>>,
     pub(super) patience: Duration,
     pub(super) alone: Option<Alone>,
     pub(super) threads: usize,
@@ -64,6 +66,7 @@ impl Shared {
             read,
             progress,
             limits: options.limits,
+            scanner: options.scanner.clone(),
             patience: options.patience,
             alone: options.alone.clone(),
             threads,
@@ -73,6 +76,14 @@ impl Shared {
             failed: AtomicBool::new(false),
             tickets: AtomicU64::new(0),
             slots: Mutex::new(vec![None; threads]),
+        }
+    }
+
+    /// What inputs are read with.
+    pub(super) fn means(&self) -> Means<'_> {
+        Means {
+            limits: &self.limits,
+            scanner: self.scanner.as_deref(),
         }
     }
 

@@ -99,7 +99,13 @@ fn here(shared: &Shared, job: &Job, since: Instant) -> End {
             None => Ok(End::Dropped),
             Some(Some(of)) => Ok(End::Twin { of, sha256 }),
             Some(None) => {
-                let made = make(input, raw, limits, (since, shared.patience), &*shared.read)?;
+                let made = make(
+                    input,
+                    raw,
+                    shared.means(),
+                    (since, shared.patience),
+                    &*shared.read,
+                )?;
                 Ok(End::Made(Box::new(made)))
             }
         }

@@ -2,7 +2,7 @@
 
 use sohoa_span::Box4;
 
-use super::columns::Item;
+use sohoa_page::Item;
 
 /// Writes calls and notes as `[1]`.
 pub(super) fn mark(items: &mut [Item], rules: &[Box4]) {

@@ -1,5 +1,6 @@
 //! Runs to words, and words to printed lines.
 
+use sohoa_page::{Line, Word};
 use sohoa_span::Box4;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -10,37 +11,6 @@ use crate::font::Fonts;
 
 /// A line with more runs than this is a drawing made of letters.
 const CROWD: usize = 1000;
-
-/// A word with its place.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Word {
-    pub text: String,
-    /// Left and right end, in the frame of its direction.
-    pub u0: f32,
-    pub u1: f32,
-    /// Baseline.
-    pub v: f32,
-    pub size: f32,
-    /// On the page, from its top left corner.
-    pub bbox: Box4,
-    /// Painted without ink.
-    pub hidden: bool,
-    /// Smaller letters set above the line, right after the word before.
-    pub raised: bool,
-}
-
-/// Words on one baseline, from left to right.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Line {
-    pub words: Vec<Word>,
-}
-
-impl Line {
-    /// The baseline of its first word.
-    pub fn top(&self) -> f32 {
-        self.words.first().map_or(0.0, |w| w.v)
-    }
-}
 
 /// All words of one direction, line by line from the top.
 pub(crate) fn lines(painted: &Painted, fonts: &Fonts, frame: Frame) -> Vec<Line> {
@@ -129,6 +99,7 @@ fn words(mut runs: Vec<(Run, bool)>, frame: Frame) -> Line {
                 bbox,
                 hidden: run.hidden,
                 raised: raised && (joins || last.is_none()),
+                ..Word::default()
             }),
         }
         last = Some(run);
@@ -163,7 +134,7 @@ fn tidy(text: &mut String) {
     }
 }
 
-pub(crate) fn cover(a: Box4, b: Box4) -> Box4 {
+fn cover(a: Box4, b: Box4) -> Box4 {
     [
         a[0].min(b[0]),
         a[1].min(b[1]),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use sohoa_span::Span;
 use sohoa_syntax::tree::{NoteKind, Tree};
 
 use super::Builder;
@@ -53,7 +54,16 @@ impl Builder<'_, '_> {
             let words =
                 words.filter_map(|w| self.text.source().get(w.start as usize..w.end as usize));
             let words: Vec<&str> = words.collect();
-            if !words.is_empty() {
+            let by_hand = layout.by_hand_within(from..to);
+            if !by_hand.is_empty() {
+                let at = Span {
+                    bytes: [by_hand.start as usize, by_hand.end as usize],
+                    pieces: Default::default(),
+                    boxes: layout.boxes(by_hand, span.page).into(),
+                    ..*span
+                };
+                self.report(Code::ByHand, at, &words.join(" "));
+            } else if !words.is_empty() {
                 self.report(Code::RecognitionDoubtful, span.clone(), &words.join(" "));
             }
         }

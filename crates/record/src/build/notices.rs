@@ -10,6 +10,8 @@ impl Builder<'_, '_> {
         for notice in &layout.notices {
             let code = match notice.kind {
                 NoticeKind::NeedsOcr => Code::NeedsOcr,
+                NoticeKind::NoOcr => Code::OcrMissing,
+                NoticeKind::OcrFailed => Code::OcrFailed,
                 NoticeKind::TextLayerLies => Code::TextLayerLies,
                 NoticeKind::EncodingGuessed => Code::EncodingGuessed,
                 NoticeKind::Damaged => Code::InputDamaged,

@@ -97,6 +97,13 @@ impl<'s> Scene<'s> {
         ]
     }
 
+    /// Whether a part of it was written by hand or stamped over.
+    pub fn by_hand(&self, span: &Span) -> bool {
+        let offset = |b: usize| u32::try_from(b).unwrap_or(u32::MAX);
+        let within = |[from, to]: [usize; 2]| self.layout.by_hand_within(offset(from)..offset(to));
+        span.parts().any(|part| !within(part).is_empty())
+    }
+
     /// Words that are kept as they stand are as sure as their letters.
     pub fn of_text(&self, evidence: &Evidence, rule: f64) -> f64 {
         let [_, _, _, weakest, _, doubts, ..] = *evidence;

@@ -21,6 +21,8 @@ use sohoa_layout::Layout;
 
 /// No value is surer than this: a page may always be damaged in a way that reads well.
 const MOST: f64 = 0.99;
+/// A value with words that were written by hand or stamped over is a guess.
+const GUESS: f64 = 0.5;
 /// No value that is given at all is less sure than this.
 const LEAST: f64 = 0.05;
 
@@ -35,7 +37,12 @@ pub(crate) fn settle(record: &mut Record, layout: &Layout, length: usize) {
             Family::Text => scene.of_text(&evidence, seen.confidence.0),
             family => weights.confidence(family, &evidence),
         };
-        *seen.confidence = Confidence(sure.clamp(LEAST, MOST));
+        let most = if scene.by_hand(seen.span) {
+            GUESS
+        } else {
+            MOST
+        };
+        *seen.confidence = Confidence(sure.clamp(LEAST, most));
     });
     record.documents = documents;
 }

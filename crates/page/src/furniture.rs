@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::page::{Item, Sheet, Word};
+use crate::{Item, Sheet, Word};
 
 /// The share of the page at its top and bottom where furniture stands.
 const EDGE: f32 = 0.1;
@@ -10,7 +10,7 @@ const EDGE: f32 = 0.1;
 const DEPTH: usize = 3;
 
 /// Marks the furniture of all pages.
-pub(crate) fn mark(sheets: &mut [Sheet]) {
+pub fn mark(sheets: &mut [Sheet]) {
     let mut seen: HashMap<(String, i32), usize> = HashMap::new();
     for sheet in sheets.iter() {
         for item in edges(sheet) {

@@ -1,7 +1,7 @@
 //! Lines that stand side by side: the two halves of a letterhead or a signature block come apart, the
 //! columns of a table without rules become cells, and a wide gap within a line stays a gap.
 
-use super::words::{Line, Word};
+use crate::{Line, Word};
 
 /// The narrowest gap between two columns, in letter sizes.
 const VALLEY: f32 = 0.55;
@@ -13,17 +13,22 @@ const REACH: usize = 600;
 
 /// What is written as one line: a single cell, or the cells of a row.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Item {
+pub struct Item {
+    /// The cells; a line has one.
     pub cells: Vec<Vec<Word>>,
     /// Set apart by its place: a page number, a running header.
     pub furniture: bool,
 }
 
 impl Item {
+    /// A line.
+    #[must_use]
     pub fn line(words: Vec<Word>) -> Item {
         Item::row(vec![words])
     }
 
+    /// A row of cells.
+    #[must_use]
     pub fn row(cells: Vec<Vec<Word>>) -> Item {
         Item {
             cells,
@@ -31,11 +36,13 @@ impl Item {
         }
     }
 
+    /// Its words in order.
     pub fn words(&self) -> impl Iterator<Item = &Word> {
         self.cells.iter().flatten()
     }
 
     /// The baseline of its first word.
+    #[must_use]
     pub fn top(&self) -> f32 {
         self.words().next().map_or(0.0, |w| w.v)
     }

@@ -2,7 +2,7 @@
 
 use sohoa_span::Box4;
 
-use super::words::{Line, Word};
+use crate::{Line, Word};
 
 /// Rules nearer to each other than this are one.
 const SNAP: f32 = 3.0;
@@ -17,7 +17,8 @@ const TABLES: usize = 64;
 
 /// A table: its box, and its rows from the top.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Table {
+pub struct Table {
+    /// Its outer rules.
     pub bounds: Box4,
     xs: Vec<f32>,
     ys: Vec<f32>,
@@ -139,7 +140,23 @@ fn covered(rules: &[Box4], axis: usize, at: f32, from: f32, to: f32) -> bool {
 }
 
 impl Table {
+    /// A table with rules at `xs` and `ys`, at least two each and in order; `owner` names for each square of its
+    /// grid, row by row, the square at the top left of the cell that it belongs to. Nothing if these do not fit.
+    #[must_use]
+    pub fn new(xs: Vec<f32>, ys: Vec<f32>, owner: Vec<usize>) -> Option<Table> {
+        let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        let fits = owner.len() == columns * rows && owner.iter().all(|o| *o < owner.len());
+        let bounds = [*xs.first()?, *ys.first()?, *xs.last()?, *ys.last()?];
+        (fits && columns > 0 && rows > 0).then_some(Table {
+            bounds,
+            xs,
+            ys,
+            owner,
+        })
+    }
+
     /// Whether a word stands in the table.
+    #[must_use]
     pub fn holds(&self, word: &Word) -> bool {
         let (u, v) = centre(word);
         let b = self.bounds;
@@ -147,6 +164,7 @@ impl Table {
     }
 
     /// The rows, each with its cells; a row that is one cell has only that one.
+    #[must_use]
     pub fn rows(&self, lines: Vec<Line>) -> Vec<Vec<Vec<Word>>> {
         let columns = self.xs.len() - 1;
         let mut cells: Vec<Vec<Word>> = vec![Vec::new(); self.owner.len()];
@@ -192,8 +210,7 @@ mod tests {
             v,
             size: 10.0,
             bbox: [u, v - 9.0, u + 10.0, v + 2.0],
-            hidden: false,
-            raised: false,
+            ..Word::default()
         };
         Line { words: vec![word] }
     }

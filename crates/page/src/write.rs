@@ -2,14 +2,14 @@
 
 use sohoa_layout::{Place, Writer};
 
-use crate::page::{Item, Sheet};
+use crate::{Item, Sheet};
 
 /// Writes a page: a line an item, tabs between cells.
-pub(crate) fn sheet(out: &mut Writer, sheet: &Sheet, page: u32) {
+pub fn write(out: &mut Writer, sheet: &Sheet, page: u32) {
     let mut line = 0;
     for item in &sheet.items {
         let start = out.offset();
-        write(out, item, page, &mut line);
+        item_line(out, item, page, &mut line);
         if item.furniture {
             out.set_apart(start);
         }
@@ -17,7 +17,7 @@ pub(crate) fn sheet(out: &mut Writer, sheet: &Sheet, page: u32) {
 }
 
 /// Words of one printed line in one cell share a line number, and with it a box.
-fn write(out: &mut Writer, item: &Item, page: u32, line: &mut u32) {
+fn item_line(out: &mut Writer, item: &Item, page: u32, line: &mut u32) {
     for (i, cell) in item.cells.iter().enumerate() {
         if i > 0 {
             out.cell();
@@ -32,9 +32,13 @@ fn write(out: &mut Writer, item: &Item, page: u32, line: &mut u32) {
                 page,
                 line: *line,
                 bbox: Some(word.bbox),
-                confidence: None,
+                confidence: word.confidence,
             };
-            out.word(&word.text, place);
+            if word.by_hand {
+                out.word_by_hand(&word.text, place);
+            } else {
+                out.word(&word.text, place);
+            }
         }
     }
     out.end_line();

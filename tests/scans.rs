@@ -1,0 +1,140 @@
+//! Pictures from the disk to the record, with programs that stand in for the recognition.
+#![cfg(unix)]
+
+mod common;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use common::{PLAN, Scratch, code, stderr};
+
+/// A white picture of 8-bit grey, as a TIFF without compression.
+fn picture(width: u32, height: u32) -> Vec<u8> {
+    const TAGS: u16 = 8;
+    let data = 10 + 12 * u32::from(TAGS) + 4;
+    let mut out = b"II*\0\x08\0\0\0".to_vec();
+    out.extend(TAGS.to_le_bytes());
+    for (tag, value) in [
+        (256, width),
+        (257, height),
+        (258, 8),
+        (259, 1),
+        (262, 1),
+        (273, data),
+        (278, height),
+        (279, width * height),
+    ] {
+        let (tag, kind, count): (u16, u16, u32) = (tag, 4, 1);
+        out.extend(tag.to_le_bytes());
+        out.extend(kind.to_le_bytes());
+        out.extend(count.to_le_bytes());
+        out.extend(value.to_le_bytes());
+    }
+    out.extend(0u32.to_le_bytes());
+    out.resize(out.len() + (width * height) as usize, 255);
+    out
+}
+
+/// A program that says that it is an engine, and then does what `script` says.
+fn engine(s: &Scratch, script: &str) -> String {
+    let program = s.file(
+        "engine",
+        format!(
+            "#!/bin/sh\ncase $1 in --version) echo tesseract 9.9;; --list-langs) echo vie;; *) {script};; esac\n"
+        ),
+    );
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    program.to_str().unwrap().to_owned()
+}
+
+/// The words of a line, each 40 pixels high.
+fn words(line: &str, top: u32) -> String {
+    let mut left = 300;
+    let word = |w: &str| {
+        let width = 22 * w.chars().count() as u32;
+        let row =
+            format!("5\\t1\\t1\\t1\\t{top}\\t1\\t{left}\\t{top}\\t{width}\\t40\\t95\\t{w}\\n");
+        left += width + 20;
+        row
+    };
+    line.split_whitespace().map(word).collect()
+}
+
+#[test]
+fn a_picture_becomes_a_record() {
+    let s = Scratch::new();
+    s.file("in/a.tif", picture(2480, 3508));
+    let table: String = PLAN
+        .lines()
+        .zip(1..)
+        .map(|(l, n)| words(l, 200 + 60 * n))
+        .collect();
+    let program = engine(&s, &format!("cat >/dev/null; printf '{table}'"));
+    let cache = s.path("cache");
+    let cache = cache.to_str().unwrap();
+    let output = s.ingest(&["--ocr-program", &program, "--ocr-cache", cache]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let record = &s.records()[0];
+    assert_eq!(record["source"]["media_type"], "image/tiff");
+    assert_eq!(record["source"]["ocr"]["version"], "9.9");
+    let document = &record["documents"][0];
+    assert_eq!(document["number"]["value"]["canonical"], "12/KH-UBND");
+    let place = document["number"]["span"]["boxes"][0].as_array().unwrap();
+    assert!((place[0].as_f64().unwrap() - 72.0).abs() < 2.0, "{place:?}");
+}
+
+#[test]
+fn an_engine_that_hangs_stops_nothing() {
+    let s = Scratch::new();
+    s.file("in/a.tif", picture(300, 300));
+    s.file("in/b.txt", PLAN);
+    let program = engine(&s, "exec sleep 600");
+    let start = Instant::now();
+    let output = s.ingest(&["--ocr-program", &program, "--ocr-timeout", "1"]);
+    assert_eq!(code(&output), 1);
+    assert_eq!(s.error("a.tif")["code"], "ocr_failed");
+    assert_eq!(s.paths(), ["b.txt"]);
+    assert!(start.elapsed() < Duration::from_secs(300));
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let s = Scratch::new();
+    s.file("in/a.tif", picture(300, 300));
+    s.file("in/b.txt", PLAN);
+    assert_eq!(code(&s.ingest(&["--ocr-program", "no-such-program"])), 1);
+    let error = s.error("a.tif");
+    assert_eq!(error["code"], "ocr_missing");
+    for message in ["message", "message_vi"] {
+        let message = error[message].as_str().unwrap();
+        assert!(message.contains("apt install tesseract-ocr"), "{message}");
+    }
+    assert_eq!(s.paths(), ["b.txt"]);
+    let s = Scratch::new();
+    s.file("in/a.tif", picture(300, 300));
+    assert_eq!(code(&s.ingest(&["--ocr", "never"])), 1);
+    assert_eq!(s.error("a.tif")["code"], "unsupported_tiff");
+}
+
+#[test]
+fn the_real_engine_reads_an_empty_page() {
+    let listed = Command::new("tesseract").arg("--list-langs").output();
+    if !listed.is_ok_and(|o| String::from_utf8_lossy(&o.stdout).contains("vie")) {
+        eprintln!("SKIPPED: tesseract with its model vie is not installed");
+        return;
+    }
+    let s = Scratch::new();
+    s.file("in/a.tif", picture(1200, 1700));
+    let output = s.ingest(&[]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let record = &s.records()[0];
+    assert_eq!(record["diagnostics"][0]["code"], "empty_text");
+    assert!(
+        record["source"]["ocr"]["model"]
+            .as_str()
+            .unwrap()
+            .starts_with("sha256:")
+    );
+}
