@@ -216,7 +216,8 @@ impl From<Failure> for ErrorKind {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Encrypted => ErrorKind::Encrypted,
-            Failure::Damaged(what) => ErrorKind::Damaged(what),
+            // Decoders tell of damage on several lines.
+            Failure::Damaged(what) => ErrorKind::Damaged(what.replace(['\n', '\r'], " ")),
             Failure::Limited(option) => ErrorKind::Limited(option),
             Failure::NoOcr(what) => ErrorKind::NoOcr(what),
             Failure::Unrecognised(how) => ErrorKind::Unrecognised(how),

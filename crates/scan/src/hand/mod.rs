@@ -59,6 +59,9 @@ fn fill(stretch: &mut Stretch, usual: f32, field: &Field, page: &Repaired, read:
     // The line itself, half of it written by hand, does not tell how large its print is.
     let (size, base) = (usual, stretch.base);
     let (from, to) = field.ends(&stretch.words, size);
+    if !(0.3 * size..7.0 * size).contains(&(to - from)) {
+        return;
+    }
     let bbox = [from, base - 1.2 * size, to, base + 0.5 * size];
     let zone = Zone::new(page, bbox);
     let blots = strokes(zone.blots(page), &zone, size);
