@@ -90,7 +90,7 @@ fn bad(nth: u64, kept: &[(PathBuf, Vec<u8>)]) -> (String, Vec<u8>, &'static str)
         _ => (
             "png",
             [b"\x89PNG\r\n\x1a\n".as_slice(), &noise(nth, 500)].concat(),
-            "unsupported_png",
+            "damaged",
         ),
     };
     (ending.to_owned(), bytes, code)

@@ -54,6 +54,8 @@ fn words(line: &str, top: u32) -> String {
     let mut left = 300;
     let word = |w: &str| {
         let width = 22 * w.chars().count() as u32;
+        // The shell's printf takes one for a directive.
+        let w = w.replace('%', "%%");
         let row =
             format!("5\\t1\\t1\\t1\\t{top}\\t1\\t{left}\\t{top}\\t{width}\\t40\\t95\\t{w}\\n");
         left += width + 20;

@@ -94,7 +94,9 @@ impl Options {
             let _ = write!(text, " {:016x}", hasher.finish());
         }
         let _ = write!(text, " {:?} {:?}", self.limits, self.reading);
-        let _ = write!(text, " {:?}", self.scanner);
+        if let Some(scanner) = &self.scanner {
+            let _ = write!(text, " {}", scanner.maker());
+        }
         text
     }
 }

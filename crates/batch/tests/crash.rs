@@ -124,7 +124,9 @@ fn a_member_that_ends_the_program_fails_alone() {
         "From: a@b.vn\r\nTo: c@d.vn\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n{parts}--x--\r\n"
     );
     folder.write("m.eml", &mail);
-    assert_eq!(folder.until_done(&["60"]), 1);
+    // How often it ends the program depends on how far the list of members had come.
+    let died = folder.until_done(&["60"]);
+    assert!((1..=4).contains(&died), "{died}");
     assert_eq!(folder.errors(), [pair("m.eml!/b.txt", "crashed")]);
     assert_eq!(folder.records(), ["m.eml!/a.txt", "m.eml!/c.txt"]);
 }

@@ -46,6 +46,13 @@ impl Scanner {
         }
     }
 
+    /// What of the options a reading depends on: not where it is kept, nor how many are made side by side.
+    #[must_use]
+    pub fn maker(&self) -> String {
+        let o = &self.options;
+        format!("{:?} {:?} {}", o.when, o.program, o.language)
+    }
+
     /// Which pages are recognised.
     #[must_use]
     pub fn when(&self) -> When {
