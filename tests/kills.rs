@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
+use common::run::age;
 use common::{Scratch, json, sohoa};
 use serde_json::Value;
 use sohoa_forge::{Form, forge};
@@ -86,20 +87,6 @@ fn inputs(folder: &Path, other: bool) {
     let mail = "From: a@b.vn\r\nTo: c@d.vn\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nKE HOACH\r\n";
     fs::write(folder.join("mail.eml"), mail).unwrap();
     age(folder);
-}
-
-/// Files from so long ago that their stamps can be trusted.
-fn age(folder: &Path) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            age(&path);
-        } else {
-            let file = fs::File::options().write(true).open(path).unwrap();
-            let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000);
-            file.set_modified(long_ago).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -8,22 +8,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
+use common::run::{age, undisturbed, written};
 use common::{PLAN, Scratch, code, json, sohoa, stderr, stdout};
 use serde_json::Value;
-
-/// Files from so long ago that their stamps can be trusted.
-fn age(folder: &Path) {
-    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000);
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            age(&path);
-        } else {
-            let file = fs::File::options().write(true).open(path).unwrap();
-            file.set_modified(long_ago).unwrap();
-        }
-    }
-}
 
 /// The events of one run, which must end as `status`.
 fn events(s: &Scratch, status: i32, more: &[&str]) -> Vec<Value> {
@@ -50,24 +37,6 @@ fn read(events: &[Value]) -> Vec<(String, bool)> {
 
 fn names(events: &[Value]) -> Vec<String> {
     read(events).into_iter().map(|(name, _)| name).collect()
-}
-
-/// What a fresh run over the same inputs writes.
-fn undisturbed(s: &Scratch) -> Vec<u8> {
-    let out = s.path("fresh");
-    let _ = fs::remove_dir_all(&out);
-    let mut command = sohoa();
-    command
-        .arg("ingest")
-        .arg(s.path("in"))
-        .arg("--out")
-        .arg(&out);
-    assert!(code(&command.output().unwrap()) < 2);
-    fs::read(out.join("records.jsonl")).unwrap()
-}
-
-fn written(s: &Scratch) -> Vec<u8> {
-    fs::read(s.path("out/records.jsonl")).unwrap()
 }
 
 fn plan(n: u32) -> String {

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
+use common::run::{undisturbed, written};
 use common::{PLAN, Scratch, code, sohoa, stderr};
 
 fn plans(s: &Scratch, count: u32) {
@@ -20,24 +21,6 @@ fn plans(s: &Scratch, count: u32) {
         let plan = PLAN.replace("12 /KH", &format!("{n} /KH")).repeat(4);
         s.file(&format!("in/{n:04}.txt"), plan);
     }
-}
-
-/// What a fresh run over the same inputs writes.
-fn undisturbed(s: &Scratch) -> Vec<u8> {
-    let out = s.path("fresh");
-    let _ = fs::remove_dir_all(&out);
-    let mut command = sohoa();
-    command
-        .arg("ingest")
-        .arg(s.path("in"))
-        .arg("--out")
-        .arg(&out);
-    assert!(code(&command.output().unwrap()) < 2);
-    fs::read(out.join("records.jsonl")).unwrap()
-}
-
-fn written(s: &Scratch) -> Vec<u8> {
-    fs::read(s.path("out/records.jsonl")).unwrap()
 }
 
 /// A file that the system lets grow to so many blocks of 512 bytes only is as good as a full disk.

@@ -10,6 +10,7 @@ pub mod laws;
 pub mod marks;
 pub mod promise;
 pub mod reading;
+pub mod run;
 pub mod shared;
 pub mod walk;
 
