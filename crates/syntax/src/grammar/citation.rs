@@ -371,7 +371,7 @@ mod tests {
                 "Sở Giao thông vận tải",
             ),
             (
-                "Thông tư số 5/2016/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội về",
+                "Thông tư số 5/2016/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội về việc",
                 "Bộ Lao động - Thương binh và Xã hội",
             ),
             (

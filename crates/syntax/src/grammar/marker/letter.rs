@@ -90,3 +90,25 @@ fn place(c: char) -> Option<u16> {
     let at = LETTERS.chars().position(|k| k == c)?;
     u16::try_from(at + 1).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{letter_follows, upper};
+
+    #[test]
+    fn capitals_stand_in_the_order_of_the_alphabet() {
+        let value = |token| upper(token, ".").unwrap().value();
+        for (a, b, follows) in [
+            ("C", "D", true),
+            ("D", "Đ", true),
+            ("D", "E", true),
+            ("Đ", "E", true),
+            ("E", "G", true),
+            ("I", "K", true),
+            ("E", "Đ", false),
+            ("A", "C", false),
+        ] {
+            assert_eq!(letter_follows(value(a), value(b)), follows, "{a} {b}");
+        }
+    }
+}
