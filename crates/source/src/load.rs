@@ -175,7 +175,7 @@ fn file(path: &Path, limits: &Limits) -> Result<Raw, ErrorKind> {
     regular(&meta)?;
     let mut file = File::open(path).map_err(kind)?;
     let before = file.metadata().map_err(kind)?;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(room(before.len(), limits));
     take(&mut file, HEAD as u64, &mut bytes)?;
     if is_container(&bytes) {
         take(&mut file, limits.bytes, &mut bytes)?;
@@ -215,6 +215,11 @@ fn member(body: &Body, limits: &Limits) -> Result<Raw, ErrorKind> {
         return Err(ErrorKind::Limited("--max-ratio"));
     }
     Ok(Raw::of(bytes, reader))
+}
+
+/// Room for a file of so many bytes as may be read, and one more to see its end.
+fn room(size: u64, limits: &Limits) -> usize {
+    usize::try_from(size.min(limits.bytes) + 1).unwrap_or(0)
 }
 
 fn regular(meta: &Metadata) -> Result<(), ErrorKind> {
