@@ -170,6 +170,44 @@ fn every_scan_has_its_pdf_and_nothing_else_has() {
 }
 
 #[test]
+fn a_run_that_was_killed_ends_with_its_pdf() {
+    let s = Scratch::new();
+    let program = engine(&s, "9.9");
+    // While there is something to hold it up, the engine waits.
+    let hold = s.file("hold", "");
+    let script = fs::read_to_string(&program).unwrap();
+    let wait = format!(
+        "while [ -e '{}' ]; do sleep .1; done; printf",
+        hold.display()
+    );
+    fs::write(&program, script.replace("printf", &wait)).unwrap();
+    s.file("in/a.tif", picture(1240, 1754, 255));
+    s.file("in/b.tif", picture(1240, 1754, 254));
+    age(&s.path("in"));
+    let mut run = sohoa();
+    run.arg("ingest")
+        .arg(s.path("in"))
+        .arg("--out")
+        .arg(s.path("out"));
+    run.arg("--pdf-out")
+        .arg(s.path("pdf"))
+        .args(["--ocr-program", &program]);
+    let mut run = run.spawn().unwrap();
+    let start = Instant::now();
+    while asked(&s) == 0 && start.elapsed() < Duration::from_secs(60) {
+        sleep(Duration::from_millis(20));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    assert_eq!(pdfs(&s), [""; 0]);
+    fs::remove_file(hold).unwrap();
+    let output = ingest(&s, &[]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(pdfs(&s), ["a.tif.pdf", "b.tif.pdf"]);
+    assert!(text(&s, "b.tif.pdf").contains("Số: 12/KH-UBND"));
+}
+
+#[test]
 fn a_folder_with_other_files_is_left_alone() {
     let s = Scratch::new();
     engine(&s, "9.9");
@@ -328,7 +366,7 @@ fn probe_tells_what_pictures_are() {
         .unwrap();
     assert_eq!(code(&output), 0);
     assert!(
-        stdout(&output).contains("số trang cần nhận dạng: 1 (300 dpi)"),
+        stdout(&output).contains("OCR: 1 (300 dpi)"),
         "{}",
         stdout(&output)
     );

@@ -111,7 +111,6 @@ labels! {
     PAGES: "Pages", "Trang";
     TEXT_LAYER: "Text layer", "Lớp chữ";
     REMARK: "Remark", "Ghi chú";
-    TO_RECOGNISE: "pages to recognise:", "số trang cần nhận dạng:";
     FILES: "Files", "Số tệp";
     BYTES: "Bytes", "Byte";
     UNREAD: "Cannot be read", "Không đọc được";

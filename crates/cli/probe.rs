@@ -136,8 +136,7 @@ fn remark(f: &Finding, lang: Lang) -> String {
     let misnamed = f.misnamed.then(|| lang.of(m::MISNAMED).to_owned());
     let error = f.error.as_ref().map(|e| e.code().to_owned());
     let dpi = f.dpi.map(|dpi| format!(" ({dpi} dpi)")).unwrap_or_default();
-    let pictures = (f.to_recognise > 0)
-        .then(|| format!("{} {}{dpi}", lang.of(m::TO_RECOGNISE), f.to_recognise));
+    let pictures = (f.to_recognise > 0).then(|| format!("OCR: {}{dpi}", f.to_recognise));
     let remarks: Vec<String> = error.into_iter().chain(pictures).chain(misnamed).collect();
     remarks.join(", ")
 }

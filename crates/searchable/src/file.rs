@@ -134,21 +134,27 @@ impl<W: Write> File<W> {
         if !words.is_empty() {
             content.begin_text();
             content.set_text_rendering_mode(TextRenderingMode::Invisible);
-            shown(words)
-                .iter()
-                .for_each(|w| self.word(&mut content, w, height));
+            let mut last = 0.0;
+            for word in shown(words) {
+                let size = short(word.size);
+                if size != last {
+                    content.set_font(Name(b"F"), size);
+                    last = size;
+                }
+                self.word(&mut content, &word, size, height);
+            }
             content.end_text();
         }
         content.finish().to_vec()
     }
 
-    fn word(&mut self, content: &mut Content, word: &Shown<'_>, height: f32) {
+    fn word(&mut self, content: &mut Content, word: &Shown<'_>, size: f32, height: f32) {
         let letters = word.text.chars().count() as f32;
-        let natural = letters * ADVANCE * word.size;
+        let natural = (letters * ADVANCE * size).max(f32::EPSILON);
         let (cos, sin) = (word.along.0, -word.along.1);
-        content.set_font(Name(b"F"), word.size);
-        content.set_horizontal_scaling(100.0 * word.width / natural.max(f32::EPSILON));
-        content.set_text_matrix([cos, sin, -sin, cos, word.at.0, height - word.at.1]);
+        content.set_horizontal_scaling(short(100.0 * word.width / natural));
+        let at = (short(word.at.0), short(height - word.at.1));
+        content.set_text_matrix([cos, sin, -sin, cos, at.0, at.1]);
         let blank = word.followed.then_some(' ');
         let codes = self.letters.codes(word.text.chars().chain(blank));
         content.show(Str(&codes));
@@ -237,6 +243,11 @@ fn catalogue() -> Chunk {
     intents.finish();
     catalogue.finish();
     chunk
+}
+
+/// A hundredth of a point is nothing to see, and every digit more is a byte.
+fn short(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
 }
 
 /// By how much a page is stretched so that its sides are such as PDF/A allows.
