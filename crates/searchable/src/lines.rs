@@ -1,8 +1,10 @@
-//! Where the words of a line go: one baseline, one size of letters, each word as wide as its box.
+//! Where the words of a line go: one baseline, one size of letters, each word as wide as its box, and a gap behind it
+//! that every reader sees.
 //!
 //! Boxes lie along the page, the lines of a scan need not: a page may be turned, and stand a little askew. Lines are
 //! laid into a frame in which they run to the right (`u`) and letters stand upright (`v` runs down); there the slant
-//! of the page is told by the feet of its words.
+//! of the page is told by the feet of its words. Words stand level, each with its middle on the baseline: readers take
+//! letters that rise or fall within a word for several words.
 
 use sohoa_span::Box4;
 
@@ -19,6 +21,8 @@ const LOW: &str = "gjpqyýỳỷỹỵạặậẹệịọộợụựẠẶẬ
 const DEPTH: f32 = 0.22;
 /// Words so many times as far apart as they are high tell how their line slants.
 const LONG: f32 = 10.0;
+/// The least gap between two words that readers take for a blank, in letter sizes.
+const GAP: f32 = 0.15;
 /// A page slants no more than this, and what slants less stands level.
 const STEEP: f32 = 0.27;
 const LEVEL: f32 = 0.002;
@@ -31,7 +35,7 @@ pub(crate) struct Shown<'w> {
     pub text: &'w str,
     /// Left end of its baseline, in points from the top left corner of the page.
     pub at: (f32, f32),
-    /// The way it runs: a step to the right on its line, in the same coordinates.
+    /// The way it runs: a step of one point, in the same coordinates.
     pub along: (f32, f32),
     /// Size of its letters.
     pub size: f32,
@@ -133,19 +137,22 @@ impl<'w> Line<'w> {
 
     fn shown(&self, turn: Turn, slant: f32) -> impl Iterator<Item = Shown<'w>> {
         let base = median(self.feet.iter().map(|(u, v)| v - slant * u));
-        let height = |b: &Box4| base + slant * middle(*b).0 - b[1];
-        let size = (upper(self.boxes.iter().map(height)) / ASCENT).max(1.0);
-        let length = slant.hypot(1.0);
-        let along = turn.page((1.0 / length, slant / length));
-        let count = self.words.len();
+        let foot = move |b: &Box4| base + slant * middle(*b).0;
+        let size = (upper(self.boxes.iter().map(|b| foot(b) - b[1])) / ASCENT).max(1.0);
         let words = self.words.iter().zip(&self.boxes).enumerate();
-        words.map(move |(n, (word, b))| Shown {
-            text: &word.text,
-            at: turn.page((b[0], base + slant * b[0])),
-            along,
-            size,
-            width: ((b[2] - b[0]) * length).max(0.1),
-            followed: n + 1 < count,
+        words.map(move |(n, (word, b))| {
+            let next = self.boxes.get(n + 1);
+            let room = next.map(|next| next[0] - b[0] - GAP * size);
+            let width = b[2] - b[0];
+            let width = width.min(room.unwrap_or(width).max(width / 2.0));
+            Shown {
+                text: &word.text,
+                at: turn.page((b[0], foot(b))),
+                along: turn.page((1.0, 0.0)),
+                size,
+                width: width.max(0.1),
+                followed: next.is_some(),
+            }
         })
     }
 }
@@ -234,12 +241,26 @@ mod tests {
     }
 
     #[test]
-    fn a_line_askew_has_one_baseline() {
+    fn words_of_a_line_askew_stand_level_on_one_baseline() {
         let words = line(Turn::Right, 0.02);
         let shown = shown(&words);
-        let slope = shown[0].along.1 / shown[0].along.0;
-        assert!((slope - 0.02).abs() < 1e-4, "{slope}");
-        assert!((shown[4].at.1 - shown[0].at.1 - 160.0 * 0.02).abs() < 1e-3);
+        assert!(shown.iter().all(|w| w.along == (1.0, 0.0)));
+        for (n, word) in (0u8..).zip(&shown) {
+            let foot = 410.0 + 0.02 * 40.0 * f32::from(n);
+            assert!((word.at.1 - foot).abs() < 1e-3, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_touch_are_parted() {
+        let mut words = line(Turn::Right, 0.0);
+        words[0].bbox[2] += 9.9;
+        words[1].bbox[2] += 30.0;
+        let shown = shown(&words);
+        let gap = GAP * shown[0].size;
+        assert!((shown[0].width - (40.0 - gap)).abs() < 1e-3);
+        assert!((shown[1].width - (40.0 - gap)).abs() < 1e-3);
+        assert!((shown[2].width - 30.0).abs() < 1e-3);
     }
 
     #[test]

@@ -213,8 +213,7 @@ fn poppler_finds_the_words_in_their_boxes() {
         let got = common::of_poppler(&page);
         let want = words_of(&input.repaired(), &input.meta.layout);
         assert_eq!(got.len(), want.len());
-        // Askew, poppler draws its boxes along the page.
-        boxes_near(&got, &want, if slant == 0.0 { 3.0 } else { 6.0 });
+        boxes_near(&got, &want, 3.0);
         let text = program("pdftotext", &[], &written(&input)).expect("it is installed");
         let words = |t: &str| t.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(words(&text), words(&input.repaired()));
