@@ -22,7 +22,7 @@ const DEPTH: f32 = 0.22;
 /// Words so many times as far apart as they are high tell how their line slants.
 const LONG: f32 = 10.0;
 /// The least gap between two words that readers take for a blank, in letter sizes.
-const GAP: f32 = 0.15;
+const GAP: f32 = 0.2;
 /// A page slants no more than this, and what slants less stands level.
 const STEEP: f32 = 0.27;
 const LEVEL: f32 = 0.002;
