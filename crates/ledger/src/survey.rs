@@ -1,6 +1,7 @@
 //! What was found under the arguments goes into the ledger, and out of it comes what is to be read.
 
 use std::fs::Metadata;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -27,6 +28,25 @@ impl Stamp {
             modified: modified(meta),
             file: file_number(meta),
         }
+    }
+
+    /// The stamp of several files that are one input: all sizes, the latest change, and a digest of which they are.
+    #[must_use]
+    pub fn of_all(files: &[(String, Metadata)]) -> Stamp {
+        let mut digest = DefaultHasher::new();
+        let mut all = Stamp {
+            size: 0,
+            modified: 0,
+            file: 0,
+        };
+        for (name, meta) in files {
+            let stamp = Stamp::of(meta);
+            (name, stamp).hash(&mut digest);
+            all.size = all.size.saturating_add(stamp.size);
+            all.modified = all.modified.max(stamp.modified);
+        }
+        all.file = digest.finish().cast_signed();
+        all
     }
 }
 
@@ -129,6 +149,17 @@ impl Survey<'_> {
                 argument,
             } => {
                 let stamp = Stamp::of(meta);
+                if !self.file(name, path_bytes(path), stamp)? {
+                    self.file_clash(name, *argument, path, stamp)?;
+                }
+            }
+            Found::Pages {
+                name,
+                path,
+                files,
+                argument,
+            } => {
+                let stamp = Stamp::of_all(files);
                 if !self.file(name, path_bytes(path), stamp)? {
                     self.file_clash(name, *argument, path, stamp)?;
                 }
