@@ -138,6 +138,12 @@ pub(crate) fn threshold_pale(gray: &GrayImage) -> GrayImage {
     part(gray, classes.between.max(pale as u8))
 }
 
+/// How far ink and paper are apart.
+pub(crate) fn contrast(gray: &GrayImage) -> f32 {
+    let classes = Classes::of(gray);
+    (classes.paper - classes.ink) as f32
+}
+
 fn part(gray: &GrayImage, at: u8) -> GrayImage {
     let value = |v: &u8| if *v <= at { 0 } else { 255 };
     let pixels = gray.as_raw().iter().map(value).collect();
