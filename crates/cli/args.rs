@@ -344,6 +344,7 @@ impl Scans {
             limit: Duration::from_secs(self.ocr_timeout),
             cache: self.ocr_cache,
             threads,
+            ..sohoa_scan::Options::default()
         })
     }
 }

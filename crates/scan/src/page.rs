@@ -10,7 +10,7 @@ use sohoa_span::Box4;
 
 use crate::lines::{Scale, lines};
 use crate::token::{Stretch, stretches};
-use crate::{hand, number, tables, turn};
+use crate::{cells, hand, number, roman, tables, turn};
 
 /// A page with less mean confidence may lie upside down.
 const UPSIDE_DOWN: f32 = 0.5;
@@ -23,8 +23,12 @@ const POINTS: f32 = 72.0;
 ///
 /// # Errors
 /// When the engine fails.
-pub(crate) fn read(picture: &PageImage, engine: &dyn OcrEngine) -> Result<Sheet, Failure> {
-    let page = repair(&picture.pixels, picture.dpi, &Steps::default());
+pub(crate) fn read(
+    picture: &PageImage,
+    engine: &dyn OcrEngine,
+    steps: &Steps,
+) -> Result<Sheet, Failure> {
+    let page = repair(&picture.pixels, picture.dpi, steps);
     let read = recognised(page, engine)?;
     let to_points = read.page.to_page.then(picture.to_points);
     let scale = Scale {
@@ -56,6 +60,7 @@ fn filled_in(read: &Read, engine: &dyn OcrEngine) -> Vec<Stretch> {
     };
     number::find(&mut stretches, &read.page, &digits);
     hand::mark(&mut stretches, &read.page, &digits);
+    roman::mend(&mut stretches, &read.page);
     stretches
 }
 
@@ -81,7 +86,7 @@ fn recognised(page: Repaired, engine: &dyn OcrEngine) -> Result<Read, Failure> {
 fn upright(mut page: Repaired, engine: &dyn OcrEngine) -> Result<Read, Failure> {
     let tables = grid::tables(&page.rules, page.dpi);
     tables::erase_rules(&mut page, &tables);
-    let words = recognise(engine, &page.gray, page.dpi)?;
+    let words = words(&page, &tables, engine)?;
     Ok(Read {
         page,
         tables,
@@ -89,8 +94,47 @@ fn upright(mut page: Repaired, engine: &dyn OcrEngine) -> Result<Read, Failure> 
     })
 }
 
-fn recognise(engine: &dyn OcrEngine, image: &GrayImage, dpi: f32) -> Result<Vec<Word>, Failure> {
-    let table = engine.table(image, settings(dpi));
+/// The words of a page, and those of the cells of its tables, which are read by themselves.
+fn words(
+    page: &Repaired,
+    tables: &[grid::Table],
+    engine: &dyn OcrEngine,
+) -> Result<Vec<Word>, Failure> {
+    let whole = settings(page.dpi);
+    let parts = cells::inked(page, tables);
+    if parts.is_empty() {
+        return recognise(engine, &page.gray, whole);
+    }
+    let mut free = page.gray.clone();
+    cells::take_off(&mut free, &parts);
+    let mut words = recognise(engine, &free, whole)?;
+    let block = Settings {
+        layout: Layout::Block,
+        ..whole
+    };
+    for strip in cells::strips(&page.gray, &parts, page.dpi) {
+        let found = recognise(engine, &strip.picture, block)?;
+        append(&mut words, found.into_iter().map(|w| strip.on_page(w)));
+    }
+    Ok(words)
+}
+
+/// Adds words whose lines follow those that are there.
+fn append(words: &mut Vec<Word>, more: impl IntoIterator<Item = Word>) {
+    let next = words.last().map_or(0, |w| w.line + 1);
+    let renumbered = more.into_iter().map(|w| Word {
+        line: next + w.line,
+        ..w
+    });
+    words.extend(renumbered);
+}
+
+fn recognise(
+    engine: &dyn OcrEngine,
+    image: &GrayImage,
+    settings: Settings,
+) -> Result<Vec<Word>, Failure> {
+    let table = engine.table(image, settings);
     let table = table.map_err(|t| Failure::Unrecognised(t.to_string()))?;
     Ok(sohoa_ocr::words(&table))
 }

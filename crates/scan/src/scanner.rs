@@ -50,7 +50,7 @@ impl Scanner {
     #[must_use]
     pub fn maker(&self) -> String {
         let o = &self.options;
-        format!("{:?} {:?} {}", o.when, o.program, o.language)
+        format!("{:?} {:?} {} {:?}", o.when, o.program, o.language, o.steps)
     }
 
     /// Which pages are recognised.
@@ -116,7 +116,7 @@ impl Scanner {
             // A page on which this program fails is a page that cannot be read.
             let read = || {
                 let picture = pages.page(numbers[i] as usize - 1)?;
-                page::read(&picture, engine)
+                page::read(&picture, engine, &self.options.steps)
             };
             let fault = |_| Err(Failure::Damaged("the program failed on it".to_owned()));
             catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(fault)
