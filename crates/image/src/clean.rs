@@ -33,7 +33,7 @@ pub(crate) struct Cleaned {
 /// Takes specks and edges out of a page.
 pub(crate) fn clean(gray: &mut GrayImage, dpi: f32, steps: &Steps) -> Cleaned {
     if steps.despeckle && lone::many(gray, dpi) {
-        *gray = lone::settle(gray);
+        lone::settle(gray);
     }
     let mut bilevel = light::threshold(gray);
     let runs = Runs::of(&bilevel);

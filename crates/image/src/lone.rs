@@ -18,29 +18,40 @@ const MANY: f32 = 15.0;
 /// One row in so many is counted.
 const ROWS: usize = 8;
 
+/// Pixels that are passed by in one go where they are alike.
+const CHUNK: usize = 32;
+
 /// Whether a picture has so many lone pixels that they must be dirt.
 pub(crate) fn many(gray: &GrayImage, dpi: f32) -> bool {
     let unlike = unlike(gray);
-    let rows = Rows::of(gray).step_by(ROWS);
-    let count: usize = rows
-        .map(|r| r.squares().filter(|s| s.is_lone(unlike)).count())
+    let width = gray.width().max(1) as usize;
+    let threes = gray.as_raw().windows(3 * width).step_by(ROWS * width);
+    let count: usize = threes
+        .map(|t| Rows::of(t, width).lone(unlike).count())
         .sum();
     let inches = gray.width() as f32 * gray.height() as f32 / (dpi * dpi);
     (count * ROWS) as f32 > MANY * inches
 }
 
 /// Gives lone pixels the median of the nine around them; those of the edge stay.
-pub(crate) fn settle(gray: &GrayImage) -> GrayImage {
-    let mut out = gray.clone();
+pub(crate) fn settle(gray: &mut GrayImage) {
     let unlike = unlike(gray);
     let width = gray.width().max(1) as usize;
-    for (row, near) in out.chunks_exact_mut(width).skip(1).zip(Rows::of(gray)) {
-        let squares = row.iter_mut().skip(1).zip(near.squares());
-        for (v, square) in squares.filter(|(_, s)| s.is_lone(unlike)) {
-            *v = square.median();
+    let height = gray.height() as usize;
+    // The rows as they were: what is settled must not settle its neighbours.
+    let pixels: &mut [u8] = gray;
+    let mut three = pixels.get(..3 * width).unwrap_or_default().to_vec();
+    for y in 1..height.saturating_sub(1) {
+        let rows = Rows::of(&three, width);
+        let row = &mut pixels[y * width..][..width];
+        for x in rows.lone(unlike) {
+            row[x] = rows.median(x);
+        }
+        if let Some(next) = pixels.get((y + 2) * width..(y + 3) * width) {
+            three.copy_within(width.., 0);
+            three[2 * width..].copy_from_slice(next);
         }
     }
-    out
 }
 
 fn unlike(gray: &GrayImage) -> u8 {
@@ -48,49 +59,41 @@ fn unlike(gray: &GrayImage) -> u8 {
 }
 
 /// Three rows, one under the other.
-struct Rows<'i> {
-    above: &'i [u8],
-    here: &'i [u8],
-    below: &'i [u8],
-}
+struct Rows<'i>([&'i [u8]; 3]);
 
 impl<'i> Rows<'i> {
-    /// Each row of a picture that has neighbours, with them.
-    fn of(gray: &'i GrayImage) -> impl Iterator<Item = Rows<'i>> {
-        let width = gray.width().max(1) as usize;
-        let threes = gray.as_raw().windows(3 * width).step_by(width);
-        threes.map(move |three| {
-            let (above, rest) = three.split_at(width);
-            let (here, below) = rest.split_at(width);
-            Rows { above, here, below }
-        })
+    fn of(three: &'i [u8], width: usize) -> Rows<'i> {
+        let (above, rest) = three.split_at(width);
+        let (here, below) = rest.split_at(width);
+        Rows([above, here, below])
     }
 
-    /// The squares of nine pixels.
-    fn squares(&self) -> impl Iterator<Item = Square<'i>> {
-        let columns = self.above.windows(3).zip(self.here.windows(3));
-        let columns = columns.zip(self.below.windows(3));
-        columns.map(|((above, here), below)| Square([above, here, below]))
-    }
-}
-
-/// Nine pixels.
-struct Square<'i>([&'i [u8]; 3]);
-
-impl Square<'_> {
-    fn is_lone(&self, unlike: u8) -> bool {
-        let [a, b, c] = self.0;
-        let like = |n: u8| b[1].abs_diff(n) < unlike;
-        // Nearly all pixels are told by these two.
-        if like(b[0]) && like(b[2]) {
-            return false;
-        }
-        let others = [b[0], b[2], a[0], a[1], a[2], c[0], c[1], c[2]];
-        others.into_iter().filter(|n| like(*n)).count() < COMPANY
+    /// Where the middle row has lone pixels.
+    fn lone(&self, unlike: u8) -> impl Iterator<Item = usize> {
+        let [_, here, _] = self.0;
+        let last = here.len().saturating_sub(1);
+        let starts = (1..last).step_by(CHUNK);
+        let rough = move |start: &usize| {
+            // Pixels that are like those on both sides are not lone, and nearly all are.
+            let pairs = here[start - 1..].iter().zip(&here[*start..]);
+            let steps = pairs.take(CHUNK + 1);
+            steps.fold(false, |rough, (a, b)| rough | (a.abs_diff(*b) >= unlike))
+        };
+        let rough = starts.filter(rough);
+        let pixels = rough.flat_map(move |start| start..(start + CHUNK).min(last));
+        pixels.filter(move |x| self.is_lone(*x, unlike))
     }
 
-    fn median(&self) -> u8 {
-        middle(self.0.map(|row| sort([row[0], row[1], row[2]])))
+    fn is_lone(&self, x: usize, unlike: u8) -> bool {
+        let v = self.0[1][x];
+        let near = self.0.iter().flat_map(|row| &row[x - 1..x + 2]);
+        let like = near.filter(|n| v.abs_diff(**n) < unlike).count();
+        // It is like itself.
+        like < COMPANY + 1
+    }
+
+    fn median(&self, x: usize) -> u8 {
+        middle(self.0.map(|row| sort([row[x - 1], row[x], row[x + 1]])))
     }
 }
 
@@ -115,10 +118,10 @@ mod tests {
     fn specks_settle_and_thin_strokes_stay() {
         let stroke = |x: u32, y: u32| y == 5 && (2..18).contains(&x);
         let page = GrayImage::from_fn(20, 20, |x, y| Luma([if stroke(x, y) { 20 } else { 240 }]));
-        let mut soiled = page.clone();
-        soiled.put_pixel(6, 12, Luma([0]));
-        soiled.put_pixel(7, 13, Luma([0]));
-        let settled = settle(&soiled);
+        let mut settled = page;
+        settled.put_pixel(6, 12, Luma([0]));
+        settled.put_pixel(7, 13, Luma([0]));
+        settle(&mut settled);
         assert_eq!(settled.get_pixel(6, 12), &Luma([240]));
         assert_eq!(settled.get_pixel(7, 13), &Luma([240]));
         // The stroke is there but for its very ends.
@@ -130,8 +133,15 @@ mod tests {
     fn a_hole_in_a_letter_is_filled() {
         let block =
             |x: u32, y: u32| (4..16).contains(&x) && (4..16).contains(&y) && (x, y) != (9, 9);
-        let page = GrayImage::from_fn(20, 20, |x, y| Luma([if block(x, y) { 20 } else { 240 }]));
-        assert_eq!(settle(&page).get_pixel(9, 9), &Luma([20]));
-        assert_eq!(settle(&GrayImage::new(2, 2)), GrayImage::new(2, 2));
+        let mut settled =
+            GrayImage::from_fn(20, 20, |x, y| Luma([if block(x, y) { 20 } else { 240 }]));
+        settle(&mut settled);
+        assert_eq!(settled.get_pixel(9, 9), &Luma([20]));
+        for (width, height) in [(0, 0), (1, 5), (2, 2), (5, 1), (9, 2)] {
+            let blank = GrayImage::new(width, height);
+            let mut settled = blank.clone();
+            settle(&mut settled);
+            assert!(settled == blank && !many(&blank, 300.0));
+        }
     }
 }

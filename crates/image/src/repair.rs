@@ -3,6 +3,7 @@
 use image::{DynamicImage, GrayImage};
 
 use crate::affine::Affine;
+use crate::components::Components;
 use crate::ink::{Colour, Ink};
 use crate::pose::{self, Pose};
 use crate::rules::{self, Rule};
@@ -120,6 +121,13 @@ pub struct Repaired {
 }
 
 impl Repaired {
+    /// The boxes of all pieces of ink that hang together: first column and row, and those after the last.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<[u32; 4]> {
+        let found = Components::of(&Runs::of(&self.bilevel));
+        found.list.iter().map(|p| p.bbox).collect()
+    }
+
     /// A part of the page with the ink of a colour put back, as black: what was written there by hand.
     #[must_use]
     pub fn with_ink(&self, colour: Colour, [x0, y0, x1, y1]: [u32; 4]) -> GrayImage {
