@@ -9,6 +9,7 @@ mod hand;
 mod ink;
 mod letters;
 mod lines;
+mod missed;
 mod number;
 mod options;
 mod page;

@@ -10,7 +10,7 @@ use sohoa_span::Box4;
 
 use crate::lines::{Scale, lines};
 use crate::token::{Stretch, stretches};
-use crate::{cells, hand, number, roman, tables, turn};
+use crate::{cells, hand, missed, number, roman, tables, turn};
 
 /// A page with less mean confidence may lie upside down.
 const UPSIDE_DOWN: f32 = 0.5;
@@ -94,25 +94,39 @@ fn upright(mut page: Repaired, engine: &dyn OcrEngine) -> Result<Read, Failure> 
     })
 }
 
-/// The words of a page, and those of the cells of its tables, which are read by themselves.
+/// The words of a page. Cells of tables, and lines that the engine passed over, are read by themselves.
 fn words(
     page: &Repaired,
     tables: &[grid::Table],
     engine: &dyn OcrEngine,
 ) -> Result<Vec<Word>, Failure> {
     let whole = settings(page.dpi);
-    let parts = cells::inked(page, tables);
-    if parts.is_empty() {
-        return recognise(engine, &page.gray, whole);
-    }
-    let mut free = page.gray.clone();
-    cells::take_off(&mut free, &parts);
-    let mut words = recognise(engine, &free, whole)?;
+    let cells = cells::inked(page, tables);
+    let mut words = if cells.is_empty() {
+        recognise(engine, &page.gray, whole)?
+    } else {
+        let mut free = page.gray.clone();
+        cells::take_off(&mut free, &cells);
+        recognise(engine, &free, whole)?
+    };
+    let missed = missed::lines(page, tables, &words);
+    append(&mut words, apart(page, &cells, engine)?);
+    append(&mut words, missed::surely(apart(page, &missed, engine)?));
+    Ok(words)
+}
+
+/// The words of parts of a page, read one under the other.
+fn apart(
+    page: &Repaired,
+    parts: &[[u32; 4]],
+    engine: &dyn OcrEngine,
+) -> Result<Vec<Word>, Failure> {
     let block = Settings {
         layout: Layout::Block,
-        ..whole
+        ..settings(page.dpi)
     };
-    for strip in cells::strips(&page.gray, &parts, page.dpi) {
+    let mut words = Vec::new();
+    for strip in cells::strips(&page.gray, parts, page.dpi) {
         let found = recognise(engine, &strip.picture, block)?;
         append(&mut words, found.into_iter().map(|w| strip.on_page(w)));
     }

@@ -31,15 +31,18 @@ const SURE: f32 = 0.9;
 /// Looks at the words that may be such numerals, and writes what the picture shows.
 pub(crate) fn mend(stretches: &mut [Stretch], page: &Repaired) {
     for stretch in stretches {
-        let Some(next) = stretch.words.get(1) else {
+        let Some((word, rest)) = stretch.words.split_first() else {
             continue;
         };
-        let heads = next.text.starts_with(char::is_uppercase);
-        let word = &stretch.words[0];
+        // Alone it stands in a cell.
+        let heads = rest
+            .first()
+            .is_none_or(|n| n.text.starts_with(char::is_uppercase));
         if !heads || !is_doubtful(&word.text) {
             continue;
         }
-        let end = next.bbox[0].min(word.bbox[2] + POINT * stretch.size);
+        let next = rest.first().map_or(f32::MAX, |n| n.bbox[0]);
+        let end = next.min(word.bbox[2] + POINT * stretch.size);
         let seen = count(word, end, stretch.size, page);
         if let Some((bars, point)) = seen.filter(|(bars, _)| (1..=3).contains(bars)) {
             let word = &mut stretch.words[0];
