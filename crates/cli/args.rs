@@ -350,6 +350,7 @@ impl Scans {
             limit: Duration::from_secs(self.ocr_timeout),
             cache: self.ocr_cache,
             threads,
+            ..sohoa_scan::Options::default()
         })
     }
 }

@@ -3,12 +3,14 @@
 use image::GrayImage;
 
 use crate::components::{Component, Components};
-use crate::light;
 use crate::repair::Steps;
 use crate::runs::Runs;
+use crate::{light, lone};
 
 /// The largest speck, in pixels at 300 dpi. The dot under a letter of 12 points has four times as many.
 const SPECK: f32 = 6.0;
+/// On coarse pictures the light of a speck spreads over so many.
+const LEAST: u32 = 2;
 /// The largest speck where there are many.
 const BLOT: f32 = 14.0;
 /// Specks to a square inch that are many.
@@ -30,14 +32,14 @@ pub(crate) struct Cleaned {
 
 /// Takes specks and edges out of a page.
 pub(crate) fn clean(gray: &mut GrayImage, dpi: f32, steps: &Steps) -> Cleaned {
+    if steps.despeckle && lone::many(gray, dpi) {
+        lone::settle(gray);
+    }
     let mut bilevel = light::threshold(gray);
     let runs = Runs::of(&bilevel);
     let found = find(&runs, dpi, steps);
     if found.specks + found.edges > 0 {
         found.erase(&runs, gray, &mut bilevel);
-    }
-    if found.is_noisy(gray, dpi) {
-        *gray = median(gray);
     }
     let left = found
         .pieces
@@ -87,41 +89,6 @@ fn find(runs: &Runs, dpi: f32, steps: &Steps) -> Found {
     }
 }
 
-/// Each pixel becomes the median of the nine around it; those of the edge stay.
-fn median(gray: &GrayImage) -> GrayImage {
-    let width = gray.width() as usize;
-    let mut out = gray.clone();
-    if width < 3 {
-        return out;
-    }
-    let rows = out.chunks_exact_mut(width).skip(1);
-    for (row, near) in rows.zip(gray.as_raw().windows(3 * width).step_by(width)) {
-        let (above, rest) = near.split_at(width);
-        let (here, below) = rest.split_at(width);
-        let columns = above.windows(3).zip(here.windows(3)).zip(below.windows(3));
-        for (v, ((a, b), c)) in row[1..].iter_mut().zip(columns) {
-            *v = middle([
-                sort([a[0], a[1], a[2]]),
-                sort([b[0], b[1], b[2]]),
-                sort([c[0], c[1], c[2]]),
-            ]);
-        }
-    }
-    out
-}
-
-fn sort([a, b, c]: [u8; 3]) -> [u8; 3] {
-    let (low, high) = (a.min(b), a.max(b));
-    [low.min(c), low.max(high.min(c)), high.max(c)]
-}
-
-/// The median of three sorted threes: that of the highest low, the middle middle and the lowest high.
-fn middle([a, b, c]: [[u8; 3]; 3]) -> u8 {
-    let low = a[0].max(b[0]).max(c[0]);
-    let high = a[2].min(b[2]).min(c[2]);
-    sort([low, sort([a[1], b[1], c[1]])[1], high])[1]
-}
-
 /// How much ink of each piece lies away from the edges of the page.
 fn inner_ink(runs: &Runs, pieces: &Components, dpi: f32) -> Vec<u32> {
     let strip = (STRIP * dpi) as u32;
@@ -149,10 +116,10 @@ impl Page {
     /// The largest speck: larger where there are so many that they cannot be dots of letters.
     fn speck(&self, pieces: &Components) -> u32 {
         let scale = (self.dpi / 300.0).powi(2);
-        let small = (SPECK * scale) as u32;
+        let small = ((SPECK * scale) as u32).max(LEAST);
         let specks = pieces.list.iter().filter(|p| p.area <= small).count();
         if specks as f32 > NOISE * self.inches() {
-            (BLOT * scale) as u32
+            ((BLOT * scale) as u32).max(2 * LEAST)
         } else {
             small
         }
@@ -184,12 +151,6 @@ impl Page {
 }
 
 impl Found {
-    /// Whether there are so many specks that others must have met the letters.
-    fn is_noisy(&self, gray: &GrayImage, dpi: f32) -> bool {
-        let inches = gray.width() as f32 * gray.height() as f32 / (dpi * dpi);
-        self.specks as f32 > NOISE * inches
-    }
-
     /// Paints over what was found, and over the grey around it that is not near other ink.
     fn erase(&self, runs: &Runs, gray: &mut GrayImage, bilevel: &mut GrayImage) {
         let gone = |i: &usize| self.out[self.pieces.of_run[*i] as usize];

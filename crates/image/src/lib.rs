@@ -24,12 +24,14 @@ mod components;
 pub mod grid;
 mod ink;
 mod light;
+mod lone;
 mod marks;
 mod pose;
 mod reduce;
 mod repair;
 mod rules;
 mod runs;
+mod separate;
 mod warp;
 
 pub use affine::Affine;

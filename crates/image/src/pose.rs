@@ -20,6 +20,8 @@ const STEPS: [f64; 3] = [0.5, 0.1, 0.02];
 const LONG: f32 = 0.3;
 /// Fewer edges than this tell nothing.
 const FEW: usize = 400;
+/// More edges than this tell no more.
+const MANY: usize = 50_000;
 /// How much better the edges must gather along the other axis before the page is taken to lie on its side.
 const BETTER: f64 = 1.15;
 /// What the edges weigh against the marks, which tell more but are lost where the picture is blurred.
@@ -113,6 +115,8 @@ fn edges(runs: &Runs, long: u32) -> [Edges; 2] {
         below.add(y, row, runs.row(y + 1), long);
         above.add(y, row, runs.row(y - 1), long);
     }
+    below.thin();
+    above.thin();
     [below, above]
 }
 
@@ -136,6 +140,16 @@ impl Edges {
                 at = to.max(at);
             }
         }
+    }
+
+    /// Leaves as many points as tell enough, evenly over the page.
+    fn thin(&mut self) {
+        let step = self.points.len().div_ceil(MANY).max(1);
+        let mut nth = 0;
+        self.points.retain(|_| {
+            nth += 1;
+            nth % step == 0
+        });
     }
 
     /// The slant in degrees under which the edges gather most, and how much they do: 1 is not at all.

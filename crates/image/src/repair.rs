@@ -3,16 +3,17 @@
 use image::{DynamicImage, GrayImage};
 
 use crate::affine::Affine;
-use crate::ink::{self, Colour, Ink};
+use crate::components::Components;
+use crate::ink::{Colour, Ink};
 use crate::pose::{self, Pose};
 use crate::rules::{self, Rule};
 use crate::runs::Runs;
-use crate::{clean, light, warp};
+use crate::{clean, light, separate, warp};
 
 /// Slants in degrees that recognition does not mind.
 const LEVEL: f64 = 0.06;
 /// Pictures coarser than this are enlarged, to this density, but not beyond this factor.
-const COARSE: f32 = 200.0;
+const COARSE: f32 = 240.0;
 const FINE: f32 = 300.0;
 const LARGER: f32 = 3.0;
 /// Pixels that an enlarged picture may have.
@@ -33,7 +34,7 @@ pub struct Steps {
     pub despeckle: bool,
     /// Dark margins and punched holes are removed.
     pub border: bool,
-    /// Pictures coarser than 200 dpi are made finer.
+    /// Pictures coarser than 240 dpi are made finer.
     pub upscale: bool,
 }
 
@@ -52,6 +53,20 @@ impl Default for Steps {
 }
 
 impl Steps {
+    /// A step by its name.
+    pub fn named(&mut self, name: &str) -> Option<&mut bool> {
+        Some(match name {
+            "ink" => &mut self.ink,
+            "orient" => &mut self.orient,
+            "deskew" => &mut self.deskew,
+            "even" => &mut self.even,
+            "despeckle" => &mut self.despeckle,
+            "border" => &mut self.border,
+            "upscale" => &mut self.upscale,
+            _ => return None,
+        })
+    }
+
     /// No step at all: the picture in grey, and its rules.
     #[must_use]
     pub fn none() -> Steps {
@@ -106,6 +121,13 @@ pub struct Repaired {
 }
 
 impl Repaired {
+    /// The boxes of all pieces of ink that hang together: first column and row, and those after the last.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<[u32; 4]> {
+        let found = Components::of(&Runs::of(&self.bilevel));
+        found.list.iter().map(|p| p.bbox).collect()
+    }
+
     /// A part of the page with the ink of a colour put back, as black: what was written there by hand.
     #[must_use]
     pub fn with_ink(&self, colour: Colour, [x0, y0, x1, y1]: [u32; 4]) -> GrayImage {
@@ -135,7 +157,7 @@ pub fn repair(page: &DynamicImage, dpi: f32, steps: &Steps) -> Repaired {
         scale: 1.0,
         ..Done::default()
     };
-    let (mut gray, mut labels) = ink::separate(page, steps.ink);
+    let (mut gray, mut labels) = separate::separate(page, steps.ink);
     if steps.even {
         done.evened = light::even(&mut gray, dpi);
     }

@@ -28,31 +28,51 @@ pub(crate) fn unquarter(quarters: u8, (width, height): (u32, u32)) -> Affine {
 /// A picture of a new size; `from` leads from its places to those of the old one. What lies outside is `blank`.
 pub(crate) fn warp(image: &GrayImage, from: Affine, size: (u32, u32), blank: u8) -> GrayImage {
     let sheet = Sheet::of(image, blank);
-    let mut out = GrayImage::new(size.0, size.1);
-    let [a, b, ..] = from.0.map(|v| (v * ONE) as i64);
-    for (y, row) in out.chunks_exact_mut(size.0.max(1) as usize).enumerate() {
-        let (x, y) = from.apply(0.5, y as f64 + 0.5);
-        let (mut x, mut y) = (((x - 0.5) * ONE) as i64, ((y - 0.5) * ONE) as i64);
-        for pixel in row {
-            *pixel = sheet.between(x, y);
-            x += a;
-            y += b;
-        }
-    }
-    out
+    filled(from, size, 0.5, |out, x, y, step| {
+        sheet.mixed(out, (x, y), step);
+    })
 }
 
 /// The same for labels, which have no values between them.
 pub(crate) fn warp_labels(image: &GrayImage, from: Affine, size: (u32, u32)) -> GrayImage {
     let sheet = Sheet::of(image, 0);
-    GrayImage::from_fn(size.0, size.1, |x, y| {
-        let (x, y) = from.apply(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        image::Luma([sheet.at(x.floor() as i64, y.floor() as i64)])
+    filled(from, size, 0.0, |out, mut x, mut y, step| {
+        for pixel in out {
+            *pixel = sheet.at(x >> 16, y >> 16);
+            (x, y) = (x + step.0, y + step.1);
+        }
     })
 }
 
 /// Places are counted in parts of a pixel.
 const ONE: f64 = 65536.0;
+/// Pixels that are filled in one go.
+const CHUNK: usize = 64;
+
+/// A step from one pixel to the next, in parts of a pixel.
+type Step = (i64, i64);
+
+/// A picture filled piece by piece: `fill` is told where the first pixel of the piece comes from, and the step to
+/// the next. Places lie `off` from the corner of a pixel.
+fn filled(
+    from: Affine,
+    size: (u32, u32),
+    off: f64,
+    fill: impl Fn(&mut [u8], i64, i64, Step),
+) -> GrayImage {
+    let mut out = GrayImage::new(size.0, size.1);
+    let [a, b, ..] = from.0.map(|v| (v * ONE) as i64);
+    for (y, row) in out.chunks_exact_mut(size.0.max(1) as usize).enumerate() {
+        let (x, y) = from.apply(0.5, y as f64 + 0.5);
+        let (mut x, mut y) = (((x - off) * ONE) as i64, ((y - off) * ONE) as i64);
+        for piece in row.chunks_mut(CHUNK) {
+            let count = piece.len() as i64;
+            fill(piece, x, y, (a, b));
+            (x, y) = (x + a * count, y + b * count);
+        }
+    }
+    out
+}
 
 struct Sheet<'i> {
     pixels: &'i [u8],
@@ -80,24 +100,46 @@ impl<'i> Sheet<'i> {
         }
     }
 
-    /// The value at a place between four pixels.
-    fn between(&self, x: i64, y: i64) -> u8 {
-        let (column, row) = (x >> 16, y >> 16);
-        let (right, down) = ((x >> 8 & 255) as u32, (y >> 8 & 255) as u32);
-        let inside = (0..self.width - 1).contains(&column) && (0..self.height - 1).contains(&row);
-        let [above, below] = if inside {
-            let at = (row * self.width + column) as usize;
-            let next = at + self.width as usize;
-            [
-                [self.pixels[at], self.pixels[at + 1]],
-                [self.pixels[next], self.pixels[next + 1]],
-            ]
-        } else {
-            [row, row + 1].map(|row| [self.at(column, row), self.at(column + 1, row)])
-        };
-        let mix = |[a, b]: [u8; 2]| u32::from(a) * (256 - right) + u32::from(b) * right;
-        ((mix(above) * (256 - down) + mix(below) * down + (1 << 15)) >> 16) as u8
+    /// Whether a place lies between four pixels.
+    fn holds(&self, x: i64, y: i64) -> bool {
+        (0..self.width - 1).contains(&(x >> 16)) && (0..self.height - 1).contains(&(y >> 16))
     }
+
+    /// Values at places on a line.
+    fn mixed(&self, out: &mut [u8], (mut x, mut y): Step, (a, b): Step) {
+        let last = out.len().saturating_sub(1) as i64;
+        // What lies between two places that are inside is inside.
+        let inside = self.holds(x, y) && self.holds(x + a * last, y + b * last);
+        for pixel in out {
+            *pixel = if inside {
+                self.inner(x, y)
+            } else {
+                self.any(x, y)
+            };
+            (x, y) = (x + a, y + b);
+        }
+    }
+
+    fn inner(&self, x: i64, y: i64) -> u8 {
+        let at = ((y >> 16) * self.width + (x >> 16)) as usize;
+        let next = at + self.width as usize;
+        let above = [self.pixels[at], self.pixels[at + 1]];
+        mix(above, [self.pixels[next], self.pixels[next + 1]], (x, y))
+    }
+
+    fn any(&self, x: i64, y: i64) -> u8 {
+        let (column, row) = (x >> 16, y >> 16);
+        let [above, below] =
+            [row, row + 1].map(|row| [self.at(column, row), self.at(column + 1, row)]);
+        mix(above, below, (x, y))
+    }
+}
+
+/// The value at a place between four pixels.
+fn mix(above: [u8; 2], below: [u8; 2], (x, y): Step) -> u8 {
+    let (right, down) = ((x >> 8 & 255) as u32, (y >> 8 & 255) as u32);
+    let row = |[a, b]: [u8; 2]| u32::from(a) * (256 - right) + u32::from(b) * right;
+    ((row(above) * (256 - down) + row(below) * down + (1 << 15)) >> 16) as u8
 }
 
 #[cfg(test)]

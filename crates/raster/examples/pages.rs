@@ -80,16 +80,13 @@ fn cells(fixed: &Repaired) {
 
 /// The steps without those named in the variable `OFF`.
 fn steps(off: &str) -> Steps {
-    let on = |name: &str| !off.contains(name);
-    Steps {
-        ink: on("ink"),
-        orient: on("orient"),
-        deskew: on("deskew"),
-        even: on("even"),
-        despeckle: on("despeckle"),
-        border: on("border"),
-        upscale: on("upscale"),
+    let mut steps = Steps::default();
+    for name in off.split(',') {
+        if let Some(step) = steps.named(name) {
+            *step = false;
+        }
     }
+    steps
 }
 
 /// The bilevel picture, pale, with rules and cells drawn over it.

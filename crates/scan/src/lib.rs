@@ -4,13 +4,16 @@
 //! repaired and recognised, and lays the words out as lines, columns and tables. Words that were written by hand
 //! or stamped over are marked as such; who reads the text must not believe them.
 
+mod cells;
 mod hand;
 mod ink;
 mod letters;
 mod lines;
+mod missed;
 mod number;
 mod options;
 mod page;
+mod roman;
 mod scanner;
 mod spread;
 mod tables;
@@ -19,3 +22,4 @@ mod turn;
 
 pub use options::{Options, When};
 pub use scanner::Scanner;
+pub use sohoa_image::Steps;

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use sohoa_image::Steps;
+
 /// Which pages are recognised.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum When {
@@ -30,6 +32,8 @@ pub struct Options {
     pub cache: Option<PathBuf>,
     /// How many pages are read side by side; `None` for one a core.
     pub threads: Option<usize>,
+    /// What is done to pictures before they are recognised.
+    pub steps: Steps,
 }
 
 impl Default for Options {
@@ -41,6 +45,7 @@ impl Default for Options {
             limit: Duration::from_secs(120),
             cache: None,
             threads: None,
+            steps: Steps::default(),
         }
     }
 }

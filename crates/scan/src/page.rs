@@ -10,7 +10,7 @@ use sohoa_span::Box4;
 
 use crate::lines::{Scale, lines};
 use crate::token::{Stretch, stretches};
-use crate::{hand, number, tables, turn};
+use crate::{cells, hand, missed, number, roman, tables, turn};
 
 /// A page with less mean confidence may lie upside down.
 const UPSIDE_DOWN: f32 = 0.5;
@@ -23,8 +23,12 @@ const POINTS: f32 = 72.0;
 ///
 /// # Errors
 /// When the engine fails.
-pub(crate) fn read(picture: &PageImage, engine: &dyn OcrEngine) -> Result<Sheet, Failure> {
-    let page = repair(&picture.pixels, picture.dpi, &Steps::default());
+pub(crate) fn read(
+    picture: &PageImage,
+    engine: &dyn OcrEngine,
+    steps: &Steps,
+) -> Result<Sheet, Failure> {
+    let page = repair(&picture.pixels, picture.dpi, steps);
     let read = recognised(page, engine)?;
     let to_points = read.page.to_page.then(picture.to_points);
     let scale = Scale {
@@ -56,6 +60,7 @@ fn filled_in(read: &Read, engine: &dyn OcrEngine) -> Vec<Stretch> {
     };
     number::find(&mut stretches, &read.page, &digits);
     hand::mark(&mut stretches, &read.page, &digits);
+    roman::mend(&mut stretches, &read.page);
     stretches
 }
 
@@ -81,7 +86,7 @@ fn recognised(page: Repaired, engine: &dyn OcrEngine) -> Result<Read, Failure> {
 fn upright(mut page: Repaired, engine: &dyn OcrEngine) -> Result<Read, Failure> {
     let tables = grid::tables(&page.rules, page.dpi);
     tables::erase_rules(&mut page, &tables);
-    let words = recognise(engine, &page.gray, page.dpi)?;
+    let words = words(&page, &tables, engine)?;
     Ok(Read {
         page,
         tables,
@@ -89,8 +94,61 @@ fn upright(mut page: Repaired, engine: &dyn OcrEngine) -> Result<Read, Failure> 
     })
 }
 
-fn recognise(engine: &dyn OcrEngine, image: &GrayImage, dpi: f32) -> Result<Vec<Word>, Failure> {
-    let table = engine.table(image, settings(dpi));
+/// The words of a page. Cells of tables, and lines that the engine passed over, are read by themselves.
+fn words(
+    page: &Repaired,
+    tables: &[grid::Table],
+    engine: &dyn OcrEngine,
+) -> Result<Vec<Word>, Failure> {
+    let whole = settings(page.dpi);
+    let cells = cells::inked(page, tables);
+    let mut words = if cells.is_empty() {
+        recognise(engine, &page.gray, whole)?
+    } else {
+        let mut free = page.gray.clone();
+        cells::take_off(&mut free, &cells);
+        recognise(engine, &free, whole)?
+    };
+    let missed = missed::lines(page, tables, &words);
+    append(&mut words, apart(page, &cells, engine)?);
+    append(&mut words, missed::surely(apart(page, &missed, engine)?));
+    Ok(words)
+}
+
+/// The words of parts of a page, read one under the other.
+fn apart(
+    page: &Repaired,
+    parts: &[[u32; 4]],
+    engine: &dyn OcrEngine,
+) -> Result<Vec<Word>, Failure> {
+    let block = Settings {
+        layout: Layout::Block,
+        ..settings(page.dpi)
+    };
+    let mut words = Vec::new();
+    for strip in cells::strips(&page.gray, parts, page.dpi) {
+        let found = recognise(engine, &strip.picture, block)?;
+        append(&mut words, found.into_iter().map(|w| strip.on_page(w)));
+    }
+    Ok(words)
+}
+
+/// Adds words whose lines follow those that are there.
+fn append(words: &mut Vec<Word>, more: impl IntoIterator<Item = Word>) {
+    let next = words.last().map_or(0, |w| w.line + 1);
+    let renumbered = more.into_iter().map(|w| Word {
+        line: next + w.line,
+        ..w
+    });
+    words.extend(renumbered);
+}
+
+fn recognise(
+    engine: &dyn OcrEngine,
+    image: &GrayImage,
+    settings: Settings,
+) -> Result<Vec<Word>, Failure> {
+    let table = engine.table(image, settings);
     let table = table.map_err(|t| Failure::Unrecognised(t.to_string()))?;
     Ok(sohoa_ocr::words(&table))
 }

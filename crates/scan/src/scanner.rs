@@ -52,7 +52,10 @@ impl Scanner {
     pub fn maker(&self) -> String {
         let o = &self.options;
         let engine = (o.when != When::Never).then(|| self.engine().map(OcrEngine::identity));
-        format!("{:?} {:?} {} {engine:?}", o.when, o.program, o.language)
+        format!(
+            "{:?} {:?} {} {:?} {engine:?}",
+            o.when, o.program, o.language, o.steps
+        )
     }
 
     /// Which pages are recognised.
@@ -125,7 +128,7 @@ impl Scanner {
             // A page on which this program fails is a page that cannot be read.
             let read = || {
                 let picture = pages.page(numbers[i] as usize - 1)?;
-                page::read(&picture, engine)
+                page::read(&picture, engine, &self.options.steps)
             };
             let fault = |_| Err(Failure::Damaged("the program failed on it".to_owned()));
             catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(fault)

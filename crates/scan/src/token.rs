@@ -7,6 +7,9 @@ const GAP: f32 = 2.0;
 /// Letter size where no word tells one, as a share of the height of the tallest.
 const USUAL: f32 = 1.1;
 
+/// What no paper prints at the ends of words: scratches and the edges of shadows are read so.
+const SCRATCH: [char; 12] = ['_', '`', '´', '|', '~', '¬', '¦', '‹', '›', '¡', '„', '^'];
+
 /// So few letters that are read with less confidence are dirt.
 const FEW: usize = 4;
 const DIRT: f32 = 0.4;
@@ -54,7 +57,7 @@ impl Stretch {
 pub(crate) fn stretches(words: &[sohoa_ocr::Word]) -> Vec<Stretch> {
     let mut out = Vec::new();
     for line in words.chunk_by(|a, b| a.line == b.line) {
-        let mut line: Vec<Token> = line.iter().map(token).collect();
+        let mut line: Vec<Token> = line.iter().filter_map(token).collect();
         line.sort_by(|a, b| a.bbox[0].total_cmp(&b.bbox[0]));
         let gap = GAP * size(&line);
         let parts = line.chunk_by(|a, b| b.bbox[0] - a.bbox[2] < gap);
@@ -85,14 +88,21 @@ pub(crate) fn usual(stretches: &[Stretch]) -> f32 {
     sizes.get(sizes.len() / 2).copied().unwrap_or(1.0)
 }
 
-fn token(word: &sohoa_ocr::Word) -> Token {
-    Token {
-        // Engines know two signs for the stroke that papers have between number and symbol.
-        text: word.text.replace('⁄', "/"),
+/// A word without the dirt around it; nothing where it is all dirt.
+fn token(word: &sohoa_ocr::Word) -> Option<Token> {
+    // Engines know two signs for the stroke that papers have between number and symbol.
+    let text = word.text.replace('⁄', "/");
+    let text = text.trim_end_matches(SCRATCH);
+    // Marks that are stuck to a scratch are scratches as well.
+    let marks = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let scratched = text[..marks].contains(SCRATCH);
+    let clean = if scratched { &text[marks..] } else { text };
+    (!clean.is_empty()).then(|| Token {
+        text: clean.to_owned(),
         bbox: word.bbox,
         confidence: word.confidence,
         by_hand: false,
-    }
+    })
 }
 
 fn size(words: &[Token]) -> f32 {

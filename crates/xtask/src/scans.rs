@@ -2,7 +2,8 @@
 //!
 //! Pages are forged at each level, read by Tesseract as it comes and by the program, and counted: letters in
 //! order and free of order (pages with ruled tables apart: there the plain engine loses ordinals on the best of
-//! scans), words, facts by family, rows and cells of ruled tables, boxes, processor time.
+//! scans), words, facts by family, rows and cells of ruled tables, boxes, processor time. What the program reads
+//! is counted twice: as it lays out the engine's words, and after the repairs of the text.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,8 +14,11 @@ use sohoa_eval::paper::{self, Cells, Letters};
 use sohoa_eval::{Board, Found, Gold, SHARED, score};
 use sohoa_forge::truth::Seen;
 use sohoa_forge::{Family, Level, Printed, print};
+use sohoa_layout::Layout;
 use sohoa_record::Meta;
-use sohoa_source::{Decoded, Limits};
+use sohoa_scan::Steps;
+use sohoa_source::{Decoded, Limits, Means, Scanner};
+use sohoa_text::Text;
 use sohoa_typeset::{FontFiles, Fonts, pdf};
 
 use crate::clock::Clock;
@@ -22,7 +26,9 @@ use crate::sheets;
 
 pub const USAGE: &str = "  scans    forge scans and measure how well they are read, beside the plain engine
            [--seed N] [--count PAGES] [--levels clean,light,medium,hard] [--plain | --ours] [--kind KIND]
-           [--most PAGES: leave longer documents out] [--keep DIR: leave the pages there] [--fonts DIR]";
+           [--most PAGES: leave longer documents out] [--keep DIR: leave the pages there, and what was read]
+           [--cache DIR: answers of the engine are kept there; times are not true then] [--fonts DIR]
+           [--off STEP,…: steps of the repair of pictures that are left out]";
 
 struct Options {
     seed: u64,
@@ -34,6 +40,8 @@ struct Options {
     family: Option<Family>,
     most: usize,
     keep: Option<PathBuf>,
+    cache: Option<PathBuf>,
+    steps: Steps,
     fonts: Option<PathBuf>,
 }
 
@@ -44,7 +52,8 @@ struct Figures {
     pages: usize,
     /// Of pages without ruled tables, and with them.
     plain: [Letters; 2],
-    ours: [Letters; 2],
+    read: [Letters; 2],
+    repaired: [Letters; 2],
     board: Board,
     cells: Cells,
     /// Words found with a box, and the sum of how far the boxes overlap the true ones.
@@ -128,8 +137,23 @@ fn document(
         std::fs::write(&path, pdf::pictures(&pictures))?;
         drop(pictures);
         clock.lap()?;
-        match sohoa_source::load(&path, &Limits::default()) {
-            Ok(read) => graded(printed, &seen, read, &mut clock, figures)?,
+        let scanner = Scanner::new(sohoa_scan::Options {
+            threads: Some(1),
+            cache: options.cache.clone(),
+            steps: options.steps,
+            ..sohoa_scan::Options::default()
+        });
+        let means = Means {
+            limits: &Limits::default(),
+            scanner: Some(&scanner),
+        };
+        match sohoa_source::load(&path, means) {
+            Ok(read) => {
+                if options.keep.is_some() {
+                    noted(&path, &seen, &read)?;
+                }
+                graded(printed, &seen, read, &mut clock, figures)?;
+            }
             Err(error) => {
                 figures.unread += 1;
                 figures.reason = error.to_string();
@@ -155,9 +179,12 @@ fn graded(
     let (own, engine) = clock.lap()?;
     figures.seconds[2] += own;
     figures.seconds[3] += engine;
-    let mut pages = read.text.split('\u{c}');
-    for seen in seen {
-        counted(seen, pages.next().unwrap_or_default(), &mut figures.ours);
+    let pages: Vec<&str> = read.text.split('\u{c}').collect();
+    let repaired = repaired(&pages, &read.text, &meta.layout);
+    for (nth, seen) in seen.iter().enumerate() {
+        counted(seen, pages.get(nth).unwrap_or(&""), &mut figures.read);
+        let page = repaired.get(nth).map_or("", String::as_str);
+        counted(seen, page, &mut figures.repaired);
     }
     figures.cells += paper::cells(&printed.text, &read.text);
     let gold = led(&printed.gold, &paper::lines(&printed.text, &read.text));
@@ -167,8 +194,27 @@ fn graded(
     clock.lap().map(|_| ())
 }
 
+/// The pages after the repairs of the text, which keep its lines.
+fn repaired(pages: &[&str], text: &str, layout: &Layout) -> Vec<String> {
+    let mended = Text::of(text, Some(layout), &sohoa_text::Options::default());
+    let mut lines = mended.as_str().split('\n');
+    let page = |page: &&str| {
+        let lines: Vec<&str> = lines.by_ref().take(page.split('\n').count()).collect();
+        lines.join("\n")
+    };
+    pages.iter().map(page).collect()
+}
+
+/// Leaves beside a PDF what was read and what should have been, page by page, for those who look for losses.
+fn noted(path: &Path, seen: &[Seen], read: &Decoded) -> io::Result<()> {
+    let words = |page: &Seen| page.words().map(|w| w.text.clone()).collect::<Vec<_>>();
+    let truth: Vec<String> = seen.iter().map(|p| words(p).join("\n")).collect();
+    std::fs::write(path.with_extension("truth.txt"), truth.join("\n\u{c}\n"))?;
+    std::fs::write(path.with_extension("read.txt"), &read.text)
+}
+
 /// How far the boxes of words that were read right overlap the true ones.
-fn boxed(seen: &[Seen], text: &str, layout: &sohoa_layout::Layout, figures: &mut Figures) {
+fn boxed(seen: &[Seen], text: &str, layout: &Layout, figures: &mut Figures) {
     for (page, seen) in (1..).zip(seen) {
         let here = layout.words.iter().filter(|w| w.place.page == page);
         let found: Vec<_> = here
@@ -213,7 +259,8 @@ fn show(level: Level, options: &Options, figures: &Figures) {
         errors("plain", &figures.plain);
     }
     if options.ours && figures.unread < *documents {
-        errors("ours", &figures.ours);
+        errors("read", &figures.read);
+        errors("mended", &figures.repaired);
         let Cells {
             rows,
             found,
@@ -237,11 +284,27 @@ fn show(level: Level, options: &Options, figures: &Figures) {
     if figures.unread > 0 {
         println!("  {} not read: {}", figures.unread, figures.reason);
     }
-    let each = figures.seconds.map(|s| s / (*pages).max(1) as f64);
+    times(options, figures);
+}
+
+fn times(options: &Options, figures: &Figures) {
+    let [forging, plain, own, engine] = figures.seconds;
+    let pages = figures.pages.max(1) as f64;
     println!(
         "  seconds a page: forging {:.2}, plain engine {:.2}, ours without engine {:.2}, its engine {:.2}",
-        each[0], each[1], each[2], each[3]
+        forging / pages,
+        plain / pages,
+        own / pages,
+        engine / pages
     );
+    if options.ours && options.plain && engine > 0.0 {
+        let all = own + engine;
+        println!(
+            "  all of ours: {:.2} x its engine, {:.2} x the plain one",
+            all / engine,
+            all / plain
+        );
+    }
 }
 
 fn errors(who: &str, kinds: &[Letters; 2]) {
@@ -266,6 +329,8 @@ fn options(mut args: impl Iterator<Item = String>) -> io::Result<Options> {
         family: None,
         most: 6,
         keep: None,
+        cache: None,
+        steps: Steps::default(),
         fonts: None,
     };
     while let Some(arg) = args.next() {
@@ -281,6 +346,8 @@ fn options(mut args: impl Iterator<Item = String>) -> io::Result<Options> {
                     "--most" => out.most = value.parse().map_err(|_| wrong())?,
                     "--levels" => out.levels = sheets::levels(&value)?,
                     "--keep" => out.keep = Some(value.into()),
+                    "--cache" => out.cache = Some(value.into()),
+                    "--off" => out.steps = without(&value).ok_or_else(wrong)?,
                     "--fonts" => out.fonts = Some(value.into()),
                     "--kind" => {
                         let family = Family::ALL.into_iter().find(|f| f.name() == value);
@@ -292,4 +359,13 @@ fn options(mut args: impl Iterator<Item = String>) -> io::Result<Options> {
         }
     }
     Ok(out)
+}
+
+/// All steps but those that are named.
+fn without(names: &str) -> Option<Steps> {
+    let mut steps = Steps::default();
+    for name in names.split(',') {
+        *steps.named(name)? = false;
+    }
+    Some(steps)
 }

@@ -105,7 +105,8 @@ impl Builder<'_, '_> {
         };
         let levels: Vec<_> = bodies.iter().map(|b| issuer::rank(b)).collect();
         // Two bodies of one rank sign together; otherwise the last is the issuer, the one above its parent.
-        let joint = bodies.len() >= 2 && levels.windows(2).all(|w| w[0] == w[1]);
+        let part = bodies.windows(2).any(|b| issuer::is_part_of(&b[1], &b[0]));
+        let joint = bodies.len() >= 2 && !part && levels.windows(2).all(|w| w[0] == w[1]);
         if joint {
             return bodies.iter().map(|b| traced(b, None)).collect();
         }

@@ -149,6 +149,26 @@ pub fn rank(printed: &str) -> (u8, bool) {
     (level, superior)
 }
 
+/// Whether a body is an organ of the one above it: the inspectors of a department, its sub-department.
+#[must_use]
+pub fn is_part_of(below: &str, above: &str) -> bool {
+    const ORGANS: &[&str] = &[
+        "thanh tra",
+        "chi cuc",
+        "trung tam",
+        "phong ",
+        "van phong",
+        "hat ",
+        "tram ",
+    ];
+    const WHOLES: &[&str] = &["so ", "cuc ", "tong cuc", "bo "];
+    let opens = |body: &str, list: &[&str]| {
+        let fold = fold_string(body);
+        list.iter().any(|w| fold.starts_with(w))
+    };
+    opens(below, ORGANS) && opens(above, WHOLES)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +187,14 @@ mod tests {
         ] {
             assert_eq!(issuer(name, None).level, level, "{name}");
         }
+    }
+
+    #[test]
+    fn organs() {
+        assert!(is_part_of("THANH TRA", "SỞ Y TẾ"));
+        assert!(is_part_of("CHI CỤC THÚ Y", "SỞ NÔNG NGHIỆP"));
+        assert!(!is_part_of("SỞ TÀI CHÍNH", "SỞ NỘI VỤ"));
+        assert!(!is_part_of("THANH TRA", "UBND TỈNH MỘC HÀ"));
     }
 
     #[test]

@@ -87,6 +87,22 @@ impl Builder<'_, '_> {
                 Err(_) => {}
             }
         }
+        if let (Some(place), Some(range)) = (place.as_mut(), &d.place) {
+            self.repair_province(place, range);
+        }
+    }
+
+    /// The dateline read as the province that it names but for a mark, if there is one such province only.
+    fn repair_province(&mut self, place: &mut Traced<String>, range: &Range<usize>) {
+        let fold = fold_string(&place.value);
+        let of_era = |era| ["tỉnh", "thành phố"].map(|kind| near(&place.value, kind, era));
+        let units = [Era::Before, Era::Since].into_iter().flat_map(of_era);
+        let province = |u: &Unit| u.rank() == Rank::Province && fold_string(u.name) == fold;
+        let mut units: Vec<Unit> = units.flatten().filter(province).collect();
+        units.dedup_by_key(|u| u.name);
+        if let [unit] = units[..] {
+            self.repair_place(place, range, unit);
+        }
     }
 
     /// The unit that is meant; else what a misread name may be.

@@ -277,7 +277,12 @@ pub fn position(fold: &[u8]) -> usize {
 /// Whether a folded line in capitals may name an issuing body.
 #[must_use]
 pub fn is_office(fold: &[u8]) -> bool {
-    fold.len() <= 90 && lexicon::OFFICES.at(fold).is_some()
+    // A scratch beside the first word is read as a mark.
+    let scratch = fold
+        .iter()
+        .take_while(|b| matches!(b, b'-' | b'.' | b' ' | b'_'));
+    let bare = &fold[scratch.count()..];
+    fold.len() <= 90 && lexicon::OFFICES.at(bare).is_some()
 }
 
 #[cfg(test)]

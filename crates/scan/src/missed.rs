@@ -1,0 +1,140 @@
+//! Lines that the engine passed over: where a seal or a signature touches print, it takes all of it for a picture.
+//!
+//! Pieces of ink as tall as letters that stand in a row, and in no word, are such a line. It is read by itself, and
+//! what is read surely is taken.
+
+use sohoa_image::{Repaired, grid};
+use sohoa_ocr::Word;
+
+/// Heights of letters in inches, and the width of what hangs together.
+const TALL: std::ops::RangeInclusive<f32> = 0.05..=0.19;
+const WIDE: f32 = 0.6;
+/// Letters of a line stand on one level, and near to each other, in heights.
+const LEVEL: f32 = 0.3;
+const NEAR: f32 = 1.3;
+/// Fewer pieces, or a shorter row in inches, are no line.
+const FEW: usize = 6;
+const SHORT: f32 = 0.5;
+/// Marks stand so far over letters, in inches.
+const MARKS: f32 = 0.05;
+/// Less sure words are not taken.
+const SURE: f32 = 0.6;
+/// Lines of a page that are read again.
+const MOST: usize = 40;
+
+/// Columns and rows of pixels: the first ones, and those after the last.
+type Part = [u32; 4];
+
+/// The lines in no word and no table.
+pub(crate) fn lines(page: &Repaired, tables: &[grid::Table], words: &[Word]) -> Vec<Part> {
+    let tables = tables.iter().map(grid::Table::bbox);
+    let taken: Vec<[f32; 4]> = words.iter().map(|w| w.bbox).chain(tables).collect();
+    let letters = page
+        .pieces()
+        .into_iter()
+        .filter(|p| is_letter(*p, page.dpi));
+    let mut free: Vec<Part> = letters
+        .filter(|p| !taken.iter().any(|t| holds(t, *p)))
+        .collect();
+    free.sort_unstable();
+    let mut rows: Vec<Row> = Vec::new();
+    for piece in free {
+        match rows.iter_mut().rev().find(|r| r.goes_on(piece)) {
+            Some(row) => row.add(piece),
+            None => rows.push(Row {
+                all: piece,
+                last: piece,
+                count: 1,
+            }),
+        }
+    }
+    let long = |r: &&Row| r.count >= FEW && (r.all[2] - r.all[0]) as f32 > SHORT * page.dpi;
+    let marks = (MARKS * page.dpi) as u32;
+    let lines = rows.iter().filter(long).take(MOST);
+    let mut lines: Vec<Part> = lines
+        .map(|r| [r.all[0], r.all[1].saturating_sub(marks), r.all[2], r.all[3]])
+        .collect();
+    lines.sort_unstable_by_key(|l| l[3]);
+    lines
+}
+
+fn is_letter([x0, y0, x1, y1]: Part, dpi: f32) -> bool {
+    TALL.contains(&((y1 - y0) as f32 / dpi)) && (x1 - x0) as f32 <= WIDE * dpi
+}
+
+/// Whether the middle of a piece lies in a box.
+fn holds(b: &[f32; 4], [x0, y0, x1, y1]: Part) -> bool {
+    let (x, y) = ((x0 + x1) as f32 / 2.0, (y0 + y1) as f32 / 2.0);
+    (b[0]..b[2]).contains(&x) && (b[1]..b[3]).contains(&y)
+}
+
+/// Pieces side by side.
+struct Row {
+    all: Part,
+    last: Part,
+    count: usize,
+}
+
+impl Row {
+    fn goes_on(&self, piece: Part) -> bool {
+        let high = (self.last[3] - self.last[1]).min(piece[3] - piece[1]) as f32;
+        let level = self.last[3].abs_diff(piece[3]) as f32 <= LEVEL * high;
+        level && piece[0].saturating_sub(self.last[2]) as f32 <= NEAR * high
+    }
+
+    fn add(&mut self, piece: Part) {
+        let [x0, y0, x1, y1] = self.all;
+        self.all = [x0, y0.min(piece[1]), x1.max(piece[2]), y1.max(piece[3])];
+        self.last = piece;
+        self.count += 1;
+    }
+}
+
+/// The words of a line that is read surely as a whole.
+pub(crate) fn surely(words: Vec<Word>) -> Vec<Word> {
+    let lines = words.chunk_by(|a, b| a.line == b.line);
+    let sure = |line: &&[Word]| {
+        let sum: f32 = line.iter().map(|w| w.confidence).sum();
+        sum >= SURE * line.len() as f32
+    };
+    lines.filter(sure).flatten().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{DynamicImage, GrayImage, Luma};
+    use sohoa_image::{Steps, repair};
+
+    fn word(bbox: [f32; 4], confidence: f32) -> Word {
+        Word {
+            text: "x".to_owned(),
+            bbox,
+            confidence,
+            line: 0,
+        }
+    }
+
+    #[test]
+    fn a_row_of_letters_in_no_word() {
+        // Two rows of nine letters, and a bar.
+        let ink = |x: u32, y: u32| {
+            let letter = x % 40 < 24 && (100..460).contains(&x) && (y % 100) < 30;
+            letter && (100..300).contains(&y) || (500..520).contains(&x) && y > 100
+        };
+        let page = GrayImage::from_fn(600, 400, |x, y| Luma([if ink(x, y) { 0 } else { 255 }]));
+        let page = repair(&DynamicImage::ImageLuma8(page), 300.0, &Steps::none());
+        let words = [word([90.0, 95.0, 470.0, 135.0], 0.9)];
+        let found = lines(&page, &[], &words);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0][1], found[0][3]), (185, 230));
+        assert_eq!(lines(&page, &[], &[]).len(), 2);
+    }
+
+    #[test]
+    fn unsure_lines_are_left() {
+        let unsure = vec![word([0.0; 4], 0.3), word([0.0; 4], 0.7)];
+        assert!(surely(unsure).is_empty());
+        assert_eq!(surely(vec![word([0.0; 4], 0.8)]).len(), 1);
+    }
+}
