@@ -25,7 +25,7 @@ I. MỤC TIÊU
 
 /// Points of the page, and pixels to a point.
 const SHEET: (f32, f32) = (595.2, 841.68);
-const FINE: f32 = 300.0 / 72.0;
+const FINE: f32 = 100.0 / 72.0;
 
 /// An input and what was read on it.
 pub struct Input {
@@ -106,7 +106,7 @@ fn sheet() -> GrayImage {
     })
 }
 
-/// A TIFF of grey pages at 300 dots to the inch.
+/// A TIFF of grey pages at 100 dots to the inch.
 pub fn tiff(pages: u32) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
     let mut encoder = tiff::encoder::TiffEncoder::new(&mut out).expect("memory");
@@ -117,7 +117,7 @@ pub fn tiff(pages: u32) -> Vec<u8> {
             .expect("memory");
         image.resolution(
             tiff::tags::ResolutionUnit::Inch,
-            tiff::encoder::Rational { n: 300, d: 1 },
+            tiff::encoder::Rational { n: 100, d: 1 },
         );
         image.write_data(sheet.as_raw()).expect("memory");
     }
