@@ -39,6 +39,7 @@ impl Bounds {
             members: self.max_members,
             pages: self.max_pages,
             pixels: self.max_pixels,
+            deadline: None,
         }
     }
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use sohoa_source::Deadline;
+
 /// For so many pages that are recognised an input may take twice as long.
 const PAGES: u32 = 20;
 
@@ -35,6 +37,11 @@ impl Patience {
         let pages = self.pages.load(Ordering::Relaxed);
         self.seconds
             .saturating_add(self.seconds.saturating_mul(pages) / PAGES)
+    }
+
+    /// When a reader gives up: what it knows of pages to recognise comes later.
+    pub fn deadline(&self) -> Option<Deadline> {
+        Deadline::after(self.since, self.allowed())
     }
 
     /// How long it has taken.

@@ -11,7 +11,7 @@ mod writer;
 
 use std::ops::Range;
 
-pub use limits::{Failure, Limits};
+pub use limits::{Deadline, Failure, Limits};
 pub use numeral::roman;
 use sohoa_span::Box4;
 pub use writer::{Place, Writer};

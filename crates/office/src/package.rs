@@ -44,6 +44,7 @@ impl<'b> Package<'b> {
         let Some(index) = self.index(name) else {
             return Ok(None);
         };
+        self.limits.in_time()?;
         let mut file = match self.zip.by_index(index) {
             Ok(file) => file,
             Err(e) => return Err(failure(&e)),

@@ -64,6 +64,7 @@ pub fn read_with(
         if ahead.is_empty() {
             break;
         }
+        limits.in_time()?;
         if file.budget.is_spent() {
             out.notice(NoticeKind::Limited, Some(number), "--max-unpacked");
         }

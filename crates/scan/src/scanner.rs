@@ -172,6 +172,7 @@ fn unread(number: u32, failure: &Failure) -> Sheet {
         Failure::NoOcr(what) => (NoticeKind::NoOcr, what.clone()),
         Failure::Unrecognised(what) => (NoticeKind::OcrFailed, what.clone()),
         Failure::Limited(option) => (NoticeKind::Limited, (*option).to_owned()),
+        Failure::Late(_) => (NoticeKind::Limited, "--max-seconds".to_owned()),
         Failure::Damaged(what) => (NoticeKind::Damaged, what.clone()),
         Failure::Encrypted => (NoticeKind::Damaged, "encrypted".to_owned()),
     };

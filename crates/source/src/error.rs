@@ -219,6 +219,7 @@ impl From<Failure> for ErrorKind {
             // Decoders tell of damage on several lines.
             Failure::Damaged(what) => ErrorKind::Damaged(what.replace(['\n', '\r'], " ")),
             Failure::Limited(option) => ErrorKind::Limited(option),
+            Failure::Late(seconds) => ErrorKind::TooSlow(seconds),
             Failure::NoOcr(what) => ErrorKind::NoOcr(what),
             Failure::Unrecognised(how) => ErrorKind::Unrecognised(how),
         }

@@ -28,7 +28,7 @@ pub use load::{Decoded, Raw, load, load_input, load_named, open_input};
 pub use means::Means;
 pub use name::{display_path, input_name};
 pub use reader::{Content, Evidence, SourceReader};
-pub use sohoa_layout::Limits;
+pub use sohoa_layout::{Deadline, Limits};
 pub use sohoa_scan::Scanner;
 pub use survey::{Found, LeftOut, Scope, other_name, same_file, survey};
 pub use walk::{Input, Walk, walk};

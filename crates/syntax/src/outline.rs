@@ -282,18 +282,14 @@ fn opening(stack: &[Open], depth: usize, r: &Reading) -> i32 {
     }
     let parent = depth.checked_sub(1).and_then(|k| stack.get(k));
     if r.numbering == Numbering::Decimal && r.values.len() > 1 {
-        let named = parent.is_some_and(|p| p.numbering == Numbering::Decimal);
-        let fits = match parent {
-            Some(p) if named => r.values.starts_with(p.values()),
-            Some(p) => p.values().last() == r.values.first() || r.values[0] == 1,
-            None => r.values[0] == 1,
+        let more = match parent {
+            Some(p) if p.numbering == Numbering::Decimal => {
+                r.values.starts_with(p.values()).then_some(NAMES_PARENT)
+            }
+            Some(p) if p.values().last() == r.values.first() => Some(0),
+            _ => (r.values[0] == 1).then_some(0),
         };
-        return match (fits, named) {
-            // It repeats the number of the unit that it stands in.
-            (true, true) => NAMES_PARENT + 4 - i32::from(r.value().min(6)),
-            (true, false) => 4 - i32::from(r.value().min(6)),
-            (false, _) => -4,
-        };
+        return more.map_or(-4, |more| more + 4 - i32::from(r.value().min(6)));
     }
     // A higher style below a lower one ("I." under "1.") is unusual.
     let upside_down = parent.is_some_and(|p| rank(p.numbering) > rank(r.numbering));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
 use sohoa_ledger::{FailedInput, Hand};
-use sohoa_source::{ErrorKind, SourceError};
+use sohoa_source::{ErrorKind, Limits, SourceError};
 
 use super::shared::Busy;
 use super::{End, Finished, Job, Message, Shared};
@@ -90,8 +90,12 @@ fn here(shared: &Shared, job: &Job, patience: &Patience) -> End {
     if job.suspect.is_some_and(|crashes| crashes > 1) {
         return failed(&SourceError::new(&input.name, ErrorKind::Crashed));
     }
+    let limits = Limits {
+        deadline: patience.deadline(),
+        ..shared.limits
+    };
     let making = Making {
-        limits: &shared.limits,
+        limits: &limits,
         scanner: shared.scanner.as_deref(),
         hear: &|pages| patience.hear(pages),
         read: &*shared.read,

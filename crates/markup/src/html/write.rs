@@ -29,6 +29,7 @@ pub(super) fn write(
         if apart.holds(block) {
             w.set_apart(start);
         }
+        limits.in_time()?;
         // Empty cells take room that the page did not.
         if u64::from(w.offset()) > limits.unpacked {
             return Err(Failure::Limited("--max-unpacked"));

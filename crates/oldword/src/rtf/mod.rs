@@ -25,7 +25,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> 
     let mut reader = Reader::new();
     for token in Tokens::new(bytes) {
         match token {
-            Token::Open => reader.open(limits)?,
+            Token::Open => {
+                limits.in_time()?;
+                reader.open(limits)?;
+            }
             Token::Close => reader.close(),
             Token::Word(word, number) => reader.word(word, number),
             Token::Sign(sign) => reader.sign(sign),

@@ -7,11 +7,13 @@
 //! the letterhead, the dateline or the text names; otherwise nothing is. A name that no unit bears, one misread
 //! letter from a name that some do, is read as that where a second reading agrees: the dateline, the same name
 //! elsewhere in the text, or an authority above that has but one such unit. The change is listed in `repairs`, and
-//! only proposed where nothing agrees. Known misses: names parted by a line end are not repaired.
+//! only proposed where nothing agrees. A name that no table has is read as most of its mentions spell it. Known misses: names parted by a line end are not repaired.
 
 mod mentions;
 mod successor;
+mod vote;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use sohoa_syntax::tree;
@@ -43,7 +45,7 @@ struct Asked<'i> {
 
 /// What a misread name is read as.
 struct Reading {
-    name: &'static str,
+    name: Cow<'static, str>,
     units: Vec<Unit>,
     confidence: f64,
 }
@@ -72,7 +74,7 @@ impl Builder<'_, '_> {
                 Ok(unit) => {
                     place_of(&mut issuer.value, unit);
                     if let (Some(place), Some(range)) = (place.as_mut(), &d.place) {
-                        self.repair_place(place, range, unit);
+                        self.repair_place(place, range, unit.name);
                     }
                 }
                 Err(Some(reading)) if !issuer.inferred => {
@@ -81,6 +83,9 @@ impl Builder<'_, '_> {
                         let seen = self.seen(&asked, d, parent.as_deref(), dateline);
                         if let Some(unit) = seen.choose(&reading.units) {
                             place_of(&mut issuer.value, unit);
+                        }
+                        if let (Some(place), Some(range)) = (place.as_mut(), &d.place) {
+                            self.repair_place(place, range, &reading.name);
                         }
                     }
                 }
@@ -101,7 +106,7 @@ impl Builder<'_, '_> {
         let mut units: Vec<Unit> = units.flatten().filter(province).collect();
         units.dedup_by_key(|u| u.name);
         if let [unit] = units[..] {
-            self.repair_place(place, range, unit);
+            self.repair_place(place, range, unit.name);
         }
     }
 
@@ -117,7 +122,7 @@ impl Builder<'_, '_> {
         if units.is_empty() {
             return match self.raised(asked, d, parent, place) {
                 Some(unit) => Ok(unit),
-                None => Err(self.misread(asked, d, parent, place)),
+                None => Err(self.read_otherwise(asked, d, parent, place)),
             };
         }
         // Two readings of one name that are both a unit's: nothing tells which is right.
@@ -128,6 +133,26 @@ impl Builder<'_, '_> {
         self.seen(asked, d, parent, place)
             .choose(&units)
             .ok_or(None)
+    }
+
+    /// What a name that no unit bears is read as: another unit's, or as the document spells it elsewhere.
+    fn read_otherwise(
+        &self,
+        asked: &Asked<'_>,
+        d: &tree::Document,
+        parent: Option<&str>,
+        place: Option<&str>,
+    ) -> Option<Reading> {
+        let misread = self.misread(asked, d, parent, place);
+        if misread.as_ref().is_some_and(|r| r.confidence > PROPOSED) {
+            return misread;
+        }
+        let elected = vote::elected(self.text, d, asked, place).map(|e| Reading {
+            name: e.name.into(),
+            units: Vec::new(),
+            confidence: if e.votes > 2 { READ_TWICE } else { BY_PARENT },
+        });
+        elected.or(misread)
     }
 
     /// A unit as it was before it was raised to another kind; a commune only where the text names a unit above it.
@@ -195,7 +220,7 @@ impl Builder<'_, '_> {
             }
             units.retain(|u| compare(u.name, name) == Nearness::Same);
             return Some(Reading {
-                name,
+                name: name.into(),
                 units,
                 confidence: READ_TWICE,
             });
@@ -210,7 +235,7 @@ impl Builder<'_, '_> {
             let strong = seen.support(u) >= mentions::AUTHORITY && seen.choose(&[u]).is_some();
             let confidence = if strong { BY_PARENT } else { PROPOSED };
             return Some(Reading {
-                name: u.name,
+                name: u.name.into(),
                 units: below,
                 confidence,
             });
@@ -221,7 +246,7 @@ impl Builder<'_, '_> {
             return None;
         }
         Some(Reading {
-            name: first.name,
+            name: first.name.into(),
             units,
             confidence: PROPOSED,
         })
@@ -235,41 +260,44 @@ impl Builder<'_, '_> {
         d: &tree::Document,
         reading: &Reading,
     ) {
+        if compare(asked.name, &reading.name) == Nearness::Same {
+            return;
+        }
         let Some(range) = self.printed(asked.name, d) else {
             return;
         };
         let applied = reading.confidence > PROPOSED;
-        if !self.list(&range, reading.name, reading.confidence, applied) || !applied {
+        if !self.list(&range, &reading.name, reading.confidence, applied) || !applied {
             return;
         }
         let i = &mut issuer.value;
         if let Some(at) = i.name.rfind(asked.name) {
             i.name
-                .replace_range(at..at + asked.name.len(), reading.name);
+                .replace_range(at..at + asked.name.len(), &reading.name);
         }
         if let Some(at) = i.unit.as_ref().and_then(|u| u.find(asked.name))
             && let Some(unit) = &mut i.unit
         {
-            unit.replace_range(at..at + asked.name.len(), reading.name);
+            unit.replace_range(at..at + asked.name.len(), &reading.name);
         }
         let confidence = issuer.confidence.0.min(reading.confidence);
         issuer.confidence = Confidence(confidence);
     }
 
     /// The dateline read as the unit's name, where it is one misread letter away and no unit's.
-    fn repair_place(&mut self, place: &mut Traced<String>, range: &Range<usize>, unit: Unit) {
+    fn repair_place(&mut self, place: &mut Traced<String>, range: &Range<usize>, name: &str) {
         let known = |era| !of_name(&place.value, era).is_empty();
-        if compare(&place.value, unit.name) != Nearness::Near
+        if compare(&place.value, name) != Nearness::Near
             || known(Era::Before)
             || known(Era::Since)
             || self.text.slice(range) != place.value
         {
             return;
         }
-        if self.list(range, unit.name, READ_TWICE, true) {
+        if self.list(range, name, READ_TWICE, true) {
             let raw = super::flow::source_of(self.text, std::slice::from_ref(range));
             place.raw = Some(raw);
-            unit.name.clone_into(&mut place.value);
+            name.clone_into(&mut place.value);
             place.confidence = Confidence(place.confidence.0.min(READ_TWICE));
         }
     }

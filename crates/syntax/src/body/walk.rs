@@ -185,11 +185,10 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         if is_bullet(r.numbering) || r.numbering == Numbering::Heading {
             return;
         }
-        let follows = match r.numbering {
-            Numbering::Letter | Numbering::Upper if before > 0 => {
-                marker::letter_follows(before, r.value())
-            }
-            _ => r.value() == before + 1,
+        let letter = matches!(r.numbering, Numbering::Letter | Numbering::Upper) && before > 0;
+        let follows = match letter {
+            true => marker::letter_follows(before, r.value()),
+            false => r.value() == before + 1,
         };
         let kind = match () {
             () if follows => return,

@@ -208,7 +208,7 @@ fn past_committee(behind: &str) -> (&str, bool) {
 }
 
 /// The lines of a document, as far as they are looked through.
-fn lines<'t>(text: &'t Text<'_>, d: &tree::Document) -> impl Iterator<Item = &'t str> {
+pub(super) fn lines<'t>(text: &'t Text<'_>, d: &tree::Document) -> impl Iterator<Item = &'t str> {
     let all = text.lines();
     let last = d.lines.1.min(all.len().saturating_sub(1));
     let lines = all.get(d.lines.0..=last).unwrap_or_default();
