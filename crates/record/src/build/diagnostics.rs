@@ -23,6 +23,7 @@ pub(crate) enum Code {
     TotalMismatch,
     AmountsMissing,
     DateConflict,
+    NameConflict,
     YearMismatch,
     RepairsProposed,
     NeedsOcr,
@@ -137,6 +138,12 @@ impl Code {
                 Warning,
                 "one instrument is given two dates",
                 "một văn bản được ghi hai ngày khác nhau",
+            ),
+            Code::NameConflict => (
+                "name_conflict",
+                Warning,
+                "the letterhead and the dateline spell one name in two ways",
+                "tên trong tên cơ quan và trong địa danh viết khác nhau",
             ),
             Code::YearMismatch => (
                 "year_mismatch",

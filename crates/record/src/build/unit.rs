@@ -91,6 +91,9 @@ impl Builder<'_, '_> {
                 }
                 Err(_) => {}
             }
+            if let Some(place) = place.as_ref() {
+                self.compare_names(issuer, place);
+            }
         }
         if let (Some(place), Some(range)) = (place.as_mut(), &d.place) {
             self.repair_province(place, range);

@@ -5,8 +5,10 @@ use sohoa_text::Text;
 use sohoa_text::fold::{Folded, fold_string};
 use sohoa_units::{Nearness, compare};
 
-use super::Asked;
 use super::mentions::{lines, name_end};
+use super::{Asked, Builder};
+use crate::build::diagnostics::Code;
+use crate::model::{Issuer, Traced};
 
 /// The spelling that most mentions have.
 pub(super) struct Elected {
@@ -46,6 +48,18 @@ pub(super) fn elected(
     let mut first = spellings.into_iter().filter(|s| s.votes == most);
     let elected = first.next()?;
     (most > 1 && first.next().is_none()).then_some(elected)
+}
+
+impl Builder<'_, '_> {
+    /// Two spellings of one name that nothing decided between are told, each where it stands.
+    pub(super) fn compare_names(&mut self, issuer: &Traced<Issuer>, place: &Traced<String>) {
+        let unit = issuer.value.unit.as_deref().unwrap_or_default();
+        if compare(unit, &place.value) == Nearness::Near {
+            let what = format!("{unit}, {}", place.value);
+            self.report(Code::NameConflict, issuer.span.clone(), &what);
+            self.report(Code::NameConflict, place.span.clone(), &what);
+        }
+    }
 }
 
 struct Count<'a> {
