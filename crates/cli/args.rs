@@ -78,9 +78,15 @@ pub struct Ingest {
     /// How progress is told on standard error
     #[arg(long, value_enum, value_name = "FORM", default_value_t = Log::Text)]
     pub log: Log,
-    /// Give an input up after so many seconds
+    /// Give an input up after so many seconds; a scan gets a twentieth of them more for each page that is recognised
     #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..))]
     pub max_seconds: u32,
+    /// Folder for searchable PDF (PDF/A-2b) of the inputs with pages that were read from pictures
+    #[arg(long, value_name = "DIR")]
+    pub pdf_out: Option<PathBuf>,
+    /// Take page images (PNG, JPEG, TIFF) that lie in one folder for the pages of one input
+    #[arg(long)]
+    pub pages_in_folder: bool,
     /// Read the one input that standard input names, for the run that started this process
     #[arg(long, hide = true)]
     pub alone: bool,

@@ -78,6 +78,8 @@ fn options(args: Ingest) -> Options {
             failed: args.retry_failed,
         },
         quarantine: args.quarantine,
+        pdf_out: args.pdf_out,
+        pages_in_folder: args.pages_in_folder,
         alone: program.map(|program| Alone { program, arguments }),
         stop: Arc::default(),
     }

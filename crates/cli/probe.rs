@@ -71,6 +71,8 @@ fn line(f: &Finding) -> String {
         "encoding": f.encoding,
         "pages": f.pages,
         "pages_without_text": f.pages_without_text,
+        "pages_to_recognise": f.to_recognise,
+        "dpi": f.dpi,
         "characters": f.characters,
         "misnamed": f.misnamed,
         "error": error,
@@ -133,7 +135,9 @@ fn text_layer(f: &Finding, lang: Lang) -> String {
 fn remark(f: &Finding, lang: Lang) -> String {
     let misnamed = f.misnamed.then(|| lang.of(m::MISNAMED).to_owned());
     let error = f.error.as_ref().map(|e| e.code().to_owned());
-    let remarks: Vec<String> = error.into_iter().chain(misnamed).collect();
+    let dpi = f.dpi.map(|dpi| format!(" ({dpi} dpi)")).unwrap_or_default();
+    let pictures = (f.to_recognise > 0).then(|| format!("OCR: {}{dpi}", f.to_recognise));
+    let remarks: Vec<String> = error.into_iter().chain(pictures).chain(misnamed).collect();
     remarks.join(", ")
 }
 

@@ -28,6 +28,7 @@ fn from_input(args: Show, lang: Lang) -> Status {
     let means = Means {
         limits: &limits,
         scanner: Some(&scanner),
+        to_recognise: None,
     };
     match sohoa_batch::read_one(&args.file, &name, means, &options) {
         Ok(record) => show(&record, lang),

@@ -14,6 +14,7 @@ pub fn run(args: Text, lang: Lang) -> Status {
     let means = Means {
         limits: &limits,
         scanner: Some(&scanner),
+        to_recognise: None,
     };
     let decoded = sohoa_source::load(&args.file, means).map_err(|error| {
         complain(&lang.error(&error));

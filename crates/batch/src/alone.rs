@@ -7,14 +7,18 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sohoa_ledger::{FailedInput, path_bytes, path_of};
+use sohoa_record::Meta;
+use sohoa_record::model::Record;
 use sohoa_source::{ErrorKind, INSIDE, Input, SourceError};
 
 pub use crate::options::Alone;
-use crate::work::{Made, Read as ReadText, Unwritten, guarded, make};
+use crate::patience::Patience;
+use crate::shelf::Shelf;
+use crate::work::{Made, Making, Read as ReadText, Unwritten, guarded, make};
 use crate::{BatchError, Options};
 
 /// Bytes of address space that the process may have.
@@ -45,6 +49,8 @@ struct Question {
 
 #[derive(Serialize, Deserialize)]
 enum Answer {
+    /// So many pages are to be recognised; the answer proper is still to come.
+    Pages(u32),
     Made {
         sha256: [u8; 32],
         bytes: u64,
@@ -63,7 +69,7 @@ enum Answer {
 pub(crate) fn ask(
     program: &Alone,
     input: &Input,
-    patience: Duration,
+    patience: &Patience,
     stopped: &dyn Fn() -> bool,
 ) -> Reply {
     match asked(program, input, patience, stopped) {
@@ -75,7 +81,7 @@ pub(crate) fn ask(
 fn asked(
     program: &Alone,
     input: &Input,
-    patience: Duration,
+    patience: &Patience,
     stopped: &dyn Fn() -> bool,
 ) -> io::Result<Reply> {
     let question = Question {
@@ -90,13 +96,17 @@ fn asked(
         // If it is gone already, its answer says so.
         let _ = to.write_all(&question);
     }
-    let answer = child.stdout.take().map(listen);
+    let answer = child
+        .stdout
+        .take()
+        .map(|from| listen(from, patience.clone()));
     let well = wait(&mut child, patience, stopped)?;
     if stopped() {
         return Ok(Reply::Stopped);
     }
     let Some(well) = well else {
-        return Ok(failed(input, ErrorKind::TooSlow(patience.as_secs())));
+        let allowed = patience.allowed().as_secs();
+        return Ok(failed(input, ErrorKind::TooSlow(allowed)));
     };
     let answer = answer.and_then(|a| a.join().ok()).and_then(Result::ok);
     let answer = answer.filter(|_| well);
@@ -114,28 +124,37 @@ fn start(program: &Alone) -> io::Result<Child> {
 }
 
 /// Reads while the process writes: a pipe holds little.
-fn listen(from: impl Read + Send + 'static) -> JoinHandle<io::Result<(Answer, Vec<u8>)>> {
+fn listen(
+    from: impl Read + Send + 'static,
+    patience: Patience,
+) -> JoinHandle<io::Result<(Answer, Vec<u8>)>> {
     thread::spawn(move || {
         let mut from = BufReader::new(from);
-        let (mut head, mut line) = (String::new(), Vec::new());
-        from.read_line(&mut head)?;
+        let answer = loop {
+            let mut head = String::new();
+            from.read_line(&mut head)?;
+            match serde_json::from_str(&head)? {
+                Answer::Pages(pages) => patience.hear(pages),
+                answer => break answer,
+            }
+        };
+        let mut line = Vec::new();
         from.read_to_end(&mut line)?;
-        Ok((serde_json::from_str(&head)?, line))
+        Ok((answer, line))
     })
 }
 
 /// Whether the process ended well; `None` if it took too long. Either way it is gone.
 fn wait(
     child: &mut Child,
-    patience: Duration,
+    patience: &Patience,
     stopped: &dyn Fn() -> bool,
 ) -> io::Result<Option<bool>> {
-    let since = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status.success()));
         }
-        if since.elapsed() > patience || stopped() {
+        if patience.is_over() || stopped() {
             child.kill()?;
             child.wait()?;
             return Ok(None);
@@ -169,7 +188,7 @@ fn reply(input: &Input, (answer, line): (Answer, Vec<u8>)) -> Reply {
             pages,
             counts,
         })),
-        Answer::Made { .. } => failed(input, ErrorKind::Crashed),
+        Answer::Made { .. } | Answer::Pages(_) => failed(input, ErrorKind::Crashed),
     }
 }
 
@@ -250,15 +269,49 @@ fn found(
     question: &Question,
     read: &ReadText,
 ) -> Result<Option<Made>, SourceError> {
-    let limits = &options.limits;
+    let patience = Patience::of(options.patience);
     guarded(&question.name, || {
         let Some(input) = input(options, question)? else {
             return Ok(None);
         };
-        let raw = sohoa_source::open_input(&input, limits)?;
-        let patience = (Instant::now(), options.patience);
-        make(&input, raw, options.means(), patience, read).map(Some)
+        let making = Making {
+            limits: &options.limits,
+            scanner: options.scanner.as_deref(),
+            hear: &|pages| {
+                patience.hear(pages);
+                bound(patience.allowed());
+                // If nobody listens any more, the answer has no reader either.
+                let _ = tell(&Answer::Pages(pages));
+            },
+            read,
+            settle: &|text, meta, record| settle(options, &input, (text, meta), record),
+        };
+        let raw = sohoa_source::open_input(&input, &options.limits)?;
+        make(&input, raw, &patience, &making).map(Some)
     })
+}
+
+/// A line on standard output, at once.
+fn tell(answer: &Answer) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, answer)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// Puts the searchable PDF of the input where it belongs.
+fn settle(
+    options: &Options,
+    input: &Input,
+    read: (&str, &Meta),
+    record: &Record,
+) -> Result<(), SourceError> {
+    let Some(folder) = &options.pdf_out else {
+        return Ok(());
+    };
+    let shelf = Shelf::open(folder);
+    let settled = shelf.and_then(|s| s.settle(input, &options.limits, read, record));
+    settled.map_err(|e| SourceError::new(&input.name, ErrorKind::Io(e.message())))
 }
 
 /// The file, or the member of it that is asked for; `None` if it is a container itself.
@@ -284,14 +337,15 @@ fn input(options: &Options, question: &Question) -> Result<Option<Input>, Source
     Err(SourceError::new(name, ErrorKind::NotFound))
 }
 
-/// What the system gives this process at most. Where it does not let itself be told, the parent's patience is left.
+/// What the system gives this process at most; the time can be raised later. Where it does not let itself be told, the
+/// parent's patience is left.
 #[cfg(unix)]
 fn bound(patience: Duration) {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = |resource, most| {
         let limit = Rlimit {
             current: Some(most),
-            maximum: Some(most),
+            maximum: getrlimit(resource).maximum,
         };
         let _ = setrlimit(resource, limit);
     };

@@ -23,6 +23,7 @@ enum Kind {
     Busy,
     Later,
     Quarantine,
+    Shelf,
 }
 
 impl BatchError {
@@ -68,6 +69,13 @@ impl BatchError {
         }
     }
 
+    pub(crate) fn shelf(folder: &Path) -> Self {
+        BatchError {
+            kind: Kind::Shelf,
+            detail: display_path(folder),
+        }
+    }
+
     /// Stable snake_case code.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -78,6 +86,7 @@ impl BatchError {
             Kind::Busy => "output_busy",
             Kind::Later => "output_of_later_version",
             Kind::Quarantine => "quarantine_not_ours",
+            Kind::Shelf => "pdf_out_not_ours",
         }
     }
 
@@ -94,6 +103,9 @@ impl BatchError {
             Kind::Later => "the folder was written by a later version of this program",
             Kind::Quarantine => {
                 "the quarantine folder holds other files; name a new or an empty one"
+            }
+            Kind::Shelf => {
+                "the folder for searchable PDF holds other files; name a new or an empty one"
             }
         };
         format!("{what}: {}", self.detail)
@@ -112,6 +124,9 @@ impl BatchError {
             Kind::Later => "thư mục do phiên bản mới hơn của chương trình ghi",
             Kind::Quarantine => {
                 "thư mục cách ly có tệp khác; hãy chỉ định thư mục mới hoặc thư mục trống"
+            }
+            Kind::Shelf => {
+                "thư mục ghi PDF tìm kiếm được có tệp khác; hãy chỉ định thư mục mới hoặc thư mục trống"
             }
         };
         format!("{what}: {}", self.detail)

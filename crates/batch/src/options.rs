@@ -11,7 +11,7 @@ use std::{env, fs};
 
 use sohoa_layout::Limits;
 use sohoa_ledger::Again;
-use sohoa_source::{Means, Scanner};
+use sohoa_source::Scanner;
 
 /// What to read and where to write.
 #[derive(Debug, Clone)]
@@ -36,6 +36,10 @@ pub struct Options {
     pub again: Again,
     /// Where links to the inputs that gave no record are put.
     pub quarantine: Option<PathBuf>,
+    /// Where searchable PDF of the inputs with pages that are pictures are put.
+    pub pdf_out: Option<PathBuf>,
+    /// Page images that lie in one folder are one input.
+    pub pages_in_folder: bool,
     /// How this program is started to serve [`alone`](crate::serve_alone); without it, a suspect is tried once more
     /// among the others.
     pub alone: Option<Alone>,
@@ -65,6 +69,8 @@ impl Default for Options {
             reading: sohoa_record::Options::default(),
             again: Again::default(),
             quarantine: None,
+            pdf_out: None,
+            pages_in_folder: false,
             alone: None,
             stop: Arc::default(),
         }
@@ -75,13 +81,6 @@ impl Options {
     pub(crate) fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.jobs.filter(|n| *n > 0).unwrap_or_else(cores)
-    }
-
-    pub(crate) fn means(&self) -> Means<'_> {
-        Means {
-            limits: &self.limits,
-            scanner: self.scanner.as_deref(),
-        }
     }
 
     /// What a line depends on beside the bytes and the name of its input: the program, to the byte, and the options.
@@ -96,6 +95,10 @@ impl Options {
         let _ = write!(text, " {:?} {:?}", self.limits, self.reading);
         if let Some(scanner) = &self.scanner {
             let _ = write!(text, " {}", scanner.maker());
+        }
+        // Where there is none yet for an input, it has to be read again.
+        if let Some(folder) = &self.pdf_out {
+            let _ = write!(text, " {folder:?}");
         }
         text
     }

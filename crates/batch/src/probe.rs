@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use sohoa_layout::{Layout, NoticeKind};
-use sohoa_source::{Decoded, ErrorKind, Evidence, Form, Input, Limits, SourceError};
+use sohoa_source::{Decoded, ErrorKind, Evidence, Form, Input, Kind, Limits, SourceError};
 
 use crate::BatchError;
 use crate::flow::STACK;
@@ -35,6 +35,10 @@ pub struct Finding {
     pub pages: Option<u32>,
     /// Pages whose text cannot be trusted or is missing; `None` where the format has no pages.
     pub pages_without_text: Option<u32>,
+    /// Pages that would be recognised.
+    pub to_recognise: u32,
+    /// Pixels to an inch of the coarsest of these.
+    pub dpi: Option<u32>,
     /// Letters and digits of its text.
     pub characters: u64,
     /// The end of its name belongs to another form.
@@ -74,12 +78,47 @@ impl Finding {
         let loaded =
             loaded.unwrap_or_else(|_| Err(SourceError::new(&input.name, ErrorKind::Internal)));
         match loaded {
-            Ok(decoded) => Finding::read(input, decoded),
-            Err(error) => Finding::refused(input.name.clone(), input.bytes, error),
+            Ok(decoded) => Finding::read(input, decoded, limits),
+            Err(error) => {
+                Finding::refused(input.name.clone(), input.bytes, error).or_pictures(input, limits)
+            }
         }
     }
 
-    fn read(input: &Input, decoded: Decoded) -> Finding {
+    /// A file of pictures is not refused where something recognises them.
+    fn or_pictures(self, input: &Input, limits: &Limits) -> Finding {
+        let error = self.error.as_ref().map(SourceError::kind);
+        let media_type = match error {
+            Some(ErrorKind::Unsupported(Kind::Png)) => "image/png",
+            Some(ErrorKind::Unsupported(Kind::Jpeg)) => "image/jpeg",
+            Some(ErrorKind::Unsupported(Kind::Tiff)) => "image/tiff",
+            _ => return self,
+        };
+        let looked = pictures(input, limits, None);
+        let (pages, dpi) = match looked {
+            Ok(seen) => seen,
+            Err(kind) => {
+                let error = Some(SourceError::new(&input.name, kind));
+                return Finding { error, ..self };
+            }
+        };
+        Finding {
+            media_type: Some(media_type.to_owned()),
+            pages: Some(pages),
+            pages_without_text: Some(pages),
+            to_recognise: pages,
+            dpi,
+            error: None,
+            ..self
+        }
+    }
+
+    fn read(input: &Input, decoded: Decoded, limits: &Limits) -> Finding {
+        let pictures_of = without_text(&decoded.layout);
+        let dpi = match pictures_of.as_slice() {
+            [] => None,
+            some => pictures(input, limits, Some(some)).ok().and_then(|p| p.1),
+        };
         let form = Form::of_media_type(&decoded.media_type);
         let fed = decoded.text.matches('\u{c}').count() as u32;
         let pages = decoded.layout.pages.or((fed > 0).then_some(fed + 1));
@@ -92,7 +131,9 @@ impl Finding {
             evidence: Some(decoded.evidence),
             encoding: Some(decoded.encoding),
             pages,
-            pages_without_text: decoded.layout.pages.map(|_| without_text(&decoded.layout)),
+            pages_without_text: decoded.layout.pages.map(|_| pictures_of.len() as u32),
+            to_recognise: pictures_of.len() as u32,
+            dpi,
             characters: decoded.text.chars().filter(|c| c.is_alphanumeric()).count() as u64,
             error: None,
         }
@@ -110,6 +151,8 @@ impl Finding {
             encoding: None,
             pages: None,
             pages_without_text: None,
+            to_recognise: 0,
+            dpi: None,
             characters: 0,
             error: Some(error),
         }
@@ -139,11 +182,34 @@ fn windows(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
 }
 
 /// Pages of which the reader said that their text is missing or wrong.
-fn without_text(layout: &Layout) -> u32 {
+fn without_text(layout: &Layout) -> Vec<u32> {
     let doubt = |kind| matches!(kind, NoticeKind::NeedsOcr | NoticeKind::TextLayerLies);
     let pages = layout.notices.iter().filter(|n| doubt(n.kind));
     let mut pages: Vec<u32> = pages.map(|n| n.page.unwrap_or(1)).collect();
     pages.sort_unstable();
     pages.dedup();
-    pages.len() as u32
+    pages
+}
+
+/// How many page images an input has, and how coarse the coarsest of those that are asked for is, or of all.
+fn pictures(
+    input: &Input,
+    limits: &Limits,
+    wanted: Option<&[u32]>,
+) -> Result<(u32, Option<u32>), ErrorKind> {
+    let unreadable = |e: SourceError| e.kind().clone();
+    let raw = sohoa_source::open_input(input, limits).map_err(unreadable)?;
+    let pages = raw.pages(limits)?;
+    let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let numbers = (1..=count).filter(|n| wanted.is_none_or(|w| w.contains(n)));
+    let mut seen = Vec::new();
+    for number in numbers {
+        match pages.glance(number as usize - 1) {
+            Ok(glance) => seen.push(glance.dpi.round() as u32),
+            // One page that cannot be opened leaves the others; a single one tells why.
+            Err(failure) if count == 1 => return Err(failure.into()),
+            Err(_) => {}
+        }
+    }
+    Ok((count, seen.into_iter().min()))
 }

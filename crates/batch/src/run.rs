@@ -2,18 +2,19 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use sohoa_ledger::{HOME, Hands, Ledger, LedgerError, Line, Lock, Segments};
 use sohoa_record::Meta;
 use sohoa_record::model::Record;
-use sohoa_source::Found;
+use sohoa_source::{Found, Scope};
 
 use crate::event::Event;
 use crate::flow::{self, Shared};
 use crate::report::{self, Counts, Report, Skipped};
+use crate::shelf::Shelf;
 use crate::work::Read;
 use crate::{BatchError, InputSummary, Options, Progress, output, quarantine, readable};
 
@@ -58,6 +59,7 @@ pub(crate) fn no_path(paths: &[PathBuf]) -> Result<(), BatchError> {
 /// An output folder that is ours alone.
 pub(crate) struct Run {
     home: PathBuf,
+    shelf: Option<Shelf>,
     _lock: Lock,
 }
 
@@ -70,11 +72,16 @@ impl Run {
         if let Some(folder) = &options.quarantine {
             quarantine::check(folder)?;
         }
+        let shelf = options.pdf_out.as_deref().map(Shelf::open).transpose()?;
         let home = out.join(HOME);
         fs::create_dir_all(&home).map_err(|e| BatchError::output(&home, &e))?;
         let lock = Lock::take(&home).map_err(|e| BatchError::ledger(out, &e))?;
         output::clean_up(out, &OUTPUTS);
-        Ok(Run { home, _lock: lock })
+        Ok(Run {
+            home,
+            shelf,
+            _lock: lock,
+        })
     }
 
     /// One run over all that is there now; what `held` says is still being written is passed over.
@@ -100,7 +107,8 @@ impl Run {
         });
         let mut segments = Segments::of(&self.home).map_err(|e| BatchError::output(out, &e))?;
         let hands = Hands::of(&self.home);
-        let shared = Shared::new(options, ledger, hands, read, Arc::clone(&progress));
+        let mut shared = Shared::new(options, ledger, hands, read, Arc::clone(&progress));
+        shared.shelf.clone_from(&self.shelf);
         let shared = Arc::new(shared);
         let mut read = 0;
         for pass in 0.. {
@@ -129,6 +137,9 @@ impl Run {
             let records = out.join(OUTPUTS[0]);
             let published = ledger.publish(&mut segments, &records);
             published.map_err(of_ledger)?;
+            if let Some(shelf) = &self.shelf {
+                shelf.tidy(&ledger)?;
+            }
         }
         sum_up(&mut report, &ledger, &mut segments, options).map_err(of_ledger)?;
         report.seconds = start.elapsed().as_secs_f64();
@@ -158,8 +169,7 @@ fn survey(
     let mut skipped = Skipped::default();
     let mut noted = Ok(());
     let mut survey = ledger.survey()?;
-    let outputs = outputs(options);
-    sohoa_source::survey(&options.paths, &outputs, &mut |found| {
+    sohoa_source::survey(&options.paths, &scope(options), &mut |found| {
         if noted.is_err() {
             return;
         }
@@ -167,7 +177,9 @@ fn survey(
             skipped.add(why);
         }
         noted = match &found {
-            Found::File { name, .. } if held(&found) => survey.hold(name),
+            Found::File { name, .. } | Found::Pages { name, .. } if held(&found) => {
+                survey.hold(name)
+            }
             _ => survey.note(&found),
         };
     });
@@ -176,12 +188,16 @@ fn survey(
     Ok(skipped)
 }
 
-/// The folders that are written to.
-pub(crate) fn outputs(options: &Options) -> Vec<&Path> {
-    let quarantine = options.quarantine.as_deref();
-    std::iter::once(options.out.as_path())
-        .chain(quarantine)
-        .collect()
+/// What a survey passes over, the folders that are written to, and what it takes together.
+pub(crate) fn scope(options: &Options) -> Scope<'_> {
+    let others = [&options.quarantine, &options.pdf_out];
+    let others = others.into_iter().filter_map(Option::as_deref);
+    Scope {
+        outputs: std::iter::once(options.out.as_path())
+            .chain(others)
+            .collect(),
+        pages_in_folder: options.pages_in_folder,
+    }
 }
 
 fn sum_up(

@@ -13,7 +13,7 @@ use sohoa_ledger::Stamp;
 use sohoa_record::Meta;
 use sohoa_source::Found;
 
-use crate::run::{Run, outputs};
+use crate::run::{Run, scope};
 use crate::work::Read;
 use crate::{BatchError, Options, Progress, Report};
 
@@ -82,7 +82,7 @@ impl Looks {
     /// is no longer there as it was.
     fn look(&mut self, options: &Options) -> bool {
         let mut seen = HashSet::with_capacity(self.last.len());
-        sohoa_source::survey(&options.paths, &outputs(options), &mut |found| {
+        sohoa_source::survey(&options.paths, &scope(options), &mut |found| {
             seen.extend(digest(&found));
         });
         self.still = seen.intersection(&self.last).copied().collect();
@@ -102,10 +102,12 @@ impl Looks {
 }
 
 fn digest(found: &Found<'_>) -> Option<u64> {
-    let Found::File { name, meta, .. } = found else {
-        return None;
+    let (name, stamp) = match found {
+        Found::File { name, meta, .. } => (name, Stamp::of(meta)),
+        Found::Pages { name, files, .. } => (name, Stamp::of_all(files)),
+        Found::Problem { .. } | Found::LeftOut { .. } => return None,
     };
     let mut hasher = DefaultHasher::new();
-    (name, Stamp::of(meta)).hash(&mut hasher);
+    (name, stamp).hash(&mut hasher);
     Some(hasher.finish())
 }

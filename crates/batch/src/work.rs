@@ -2,13 +2,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use sohoa_record::Meta;
 use sohoa_record::model::Record;
-use sohoa_source::{Decoded, ErrorKind, Input, Means, Raw, SourceError};
+use sohoa_source::{Decoded, ErrorKind, Input, Limits, Means, Raw, Scanner, SourceError};
 
 use crate::InputSummary;
+use crate::patience::Patience;
 
 /// The line of a larger text is written as it is made, when its turn comes; smaller ones are made ahead.
 const LARGE: usize = 256 * 1024;
@@ -57,25 +57,40 @@ pub(crate) fn guarded<T>(
         .unwrap_or_else(|_| Err(SourceError::new(name, ErrorKind::Internal)))
 }
 
+/// What an input is read with, and what is done with what was read before its line is made.
+pub(crate) struct Making<'m> {
+    pub limits: &'m Limits,
+    pub scanner: Option<&'m Scanner>,
+    /// Hears how many pages are to be recognised.
+    pub hear: &'m (dyn Fn(u32) + Sync),
+    pub read: &'m Read,
+    pub settle: &'m Settle<'m>,
+}
+
+/// What is done with an input that was read: its text, what is known of it, and its record.
+pub(crate) type Settle<'m> = dyn Fn(&str, &Meta, &Record) -> Result<(), SourceError> + 'm;
+
 /// Makes the record of an input whose bytes are read, as long as that does not take too long.
 pub(crate) fn make(
     input: &Input,
     raw: Raw,
-    means: Means<'_>,
-    patience: (Instant, Duration),
-    read: &Read,
+    patience: &Patience,
+    making: &Making<'_>,
 ) -> Result<Made, SourceError> {
     let (sha256, bytes) = (raw.digest(), raw.size());
+    let means = Means {
+        limits: making.limits,
+        scanner: making.scanner,
+        to_recognise: Some(making.hear),
+    };
     let decoded = raw.decode(&input.name, means)?;
-    let (since, most) = patience;
-    if since.elapsed() > most {
-        return Err(SourceError::new(
-            &input.name,
-            ErrorKind::TooSlow(most.as_secs()),
-        ));
+    if patience.is_over() {
+        let allowed = patience.allowed().as_secs();
+        return Err(SourceError::new(&input.name, ErrorKind::TooSlow(allowed)));
     }
     let (text, meta) = text_of(&input.name, decoded);
-    let record = read(&text, &meta);
+    let record = (making.read)(&text, &meta);
+    (making.settle)(&text, &meta, &record)?;
     Ok(Made {
         sha256,
         bytes,

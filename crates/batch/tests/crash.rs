@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
@@ -21,15 +22,10 @@ impl Folder {
         fs::write(self.0.join("in").join(name), text).unwrap();
     }
 
-    /// Members of a container that changed within the last two seconds are listed anew at each start.
-    fn age(&self, name: &str) {
-        let file = fs::File::options()
-            .write(true)
-            .open(self.0.join("in").join(name));
-        let file = file.unwrap();
-        let minute = std::time::Duration::from_secs(60);
-        file.set_modified(std::time::SystemTime::now() - minute)
-            .unwrap();
+    fn changed_at(&self, name: &str, time: SystemTime) {
+        let path = self.0.join("in").join(name);
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(time).unwrap();
     }
 
     fn start(&self, more: &[&str]) -> ExitStatus {
@@ -119,7 +115,17 @@ fn what_never_ends_is_given_up() {
 
 #[test]
 fn a_member_that_ends_the_program_fails_alone() {
-    let folder = Folder::new("member");
+    member("member", SystemTime::now() - Duration::from_secs(60));
+}
+
+/// The stamp of a container that young tells nothing: all in it is read again, but what ended the program.
+#[test]
+fn a_member_of_a_container_that_was_just_written_fails_alone() {
+    member("young", SystemTime::now() + Duration::from_secs(3600));
+}
+
+fn member(name: &str, changed: SystemTime) {
+    let folder = Folder::new(name);
     let part = |name: &str, text: &str| {
         format!(
             "--x\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename={name}\r\n\r\n{text}\r\n"
@@ -135,8 +141,11 @@ fn a_member_that_ends_the_program_fails_alone() {
         "From: a@b.vn\r\nTo: c@d.vn\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n{parts}--x--\r\n"
     );
     folder.write("m.eml", &mail);
-    folder.age("m.eml");
+    folder.changed_at("m.eml", changed);
     assert_eq!(folder.until_done(&["60"]), 1);
+    assert_eq!(folder.errors(), [pair("m.eml!/b.txt", "crashed")]);
+    assert_eq!(folder.records(), ["m.eml!/a.txt", "m.eml!/c.txt"]);
+    assert_eq!(folder.until_done(&["60"]), 0);
     assert_eq!(folder.errors(), [pair("m.eml!/b.txt", "crashed")]);
     assert_eq!(folder.records(), ["m.eml!/a.txt", "m.eml!/c.txt"]);
 }

@@ -1,4 +1,4 @@
-//! Parquet files as their usual readers see them: the crate here, pyarrow where Python has it.
+//! Parquet files as their usual readers see them: the crate here, pyarrow pandas, polars and DuckDB where Python has them.
 #![cfg(feature = "parquet")]
 
 mod common;
@@ -64,20 +64,50 @@ fn the_same_records_give_the_same_bytes() {
     assert!(once == read());
 }
 
+/// The other usual readers count the same rows of every table.
+#[test]
+fn pandas_polars_and_duckdb_read_the_same() {
+    let run = made();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/count_parquet.py");
+    for library in ["pandas", "polars", "duckdb"] {
+        let Some(python) = python_with(library) else {
+            continue;
+        };
+        let mut command = Command::new(&python);
+        let output = command
+            .arg(&script)
+            .arg(library)
+            .arg(run.path("parquet"))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let read: BTreeMap<String, u64> = serde_json::from_slice(&output.stdout).unwrap();
+        for (table, rows) in wanted() {
+            assert_eq!(read.get(table), Some(&rows), "{library}: {table}");
+        }
+    }
+}
+
+/// A Python that has the library; it is said where none has.
+fn python_with(library: &str) -> Option<String> {
+    let python = std::env::var("SOHOA_PYTHON").unwrap_or_else(|_| "python3".into());
+    let import = format!("import {library}");
+    let has = Command::new(&python).args(["-c", &import]).output();
+    if has.is_ok_and(|o| o.status.success()) {
+        return Some(python);
+    }
+    let said = format!("SKIPPED: {python} has no {library} (set SOHOA_PYTHON)");
+    let _ = writeln!(std::io::stderr(), "{said}");
+    None
+}
+
 /// What Python makes of a file: rows, kinds of columns, a sum, a day, the length of all lists.
 #[test]
 fn pyarrow_reads_the_same() {
-    let python = std::env::var("SOHOA_PYTHON").unwrap_or_else(|_| "python3".into());
-    let has = Command::new(&python)
-        .args(["-c", "import pyarrow"])
-        .output();
-    if !has.is_ok_and(|o| o.status.success()) {
-        let _ = writeln!(
-            std::io::stderr(),
-            "SKIPPED: {python} has no pyarrow (set SOHOA_PYTHON)"
-        );
+    let Some(python) = python_with("pyarrow") else {
         return;
-    }
+    };
     let run = made();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read_parquet.py");
     let output = Command::new(&python)

@@ -86,6 +86,22 @@ impl Ledger {
         Ok(self.db.execute(update, [self.run])? as u64)
     }
 
+    /// The names of inputs that once were there or were read and have no record now; ends where `each` says false.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn without_record(&self, mut each: impl FnMut(&str) -> bool) -> Result<(), LedgerError> {
+        let select = "SELECT name FROM input WHERE state IN ('vanished', 'failed', 'skipped')";
+        let mut select = self.db.prepare(select)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            if !each(row.get_ref(0)?.as_str().unwrap_or_default()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Sums up the run.
     ///
     /// # Errors

@@ -61,7 +61,9 @@ pub struct Twin {
 /// Row of a member that is to be read, and what [`Pending::suspect`] says of it.
 pub type Member = (i64, Option<u64>);
 
-const SETTLED: &str = "attempts = attempts + 1, maker = ?2, seconds = ?3, crashes = 0";
+/// What was read as one file, or not at all, is no container, whatever it was before.
+const SETTLED: &str = "attempts = attempts + 1, maker = ?2, seconds = ?3, crashes = 0,
+    kind = iif(kind = 'container', 'file', kind)";
 
 impl Ledger {
     /// The next inputs to be read after the name `after`, by the bytes of their names.

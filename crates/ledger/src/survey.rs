@@ -1,6 +1,7 @@
 //! What was found under the arguments goes into the ledger, and out of it comes what is to be read.
 
 use std::fs::Metadata;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -27,6 +28,25 @@ impl Stamp {
             modified: modified(meta),
             file: file_number(meta),
         }
+    }
+
+    /// The stamp of several files that are one input: all sizes, the latest change, and a digest of which they are.
+    #[must_use]
+    pub fn of_all(files: &[(String, Metadata)]) -> Stamp {
+        let mut digest = DefaultHasher::new();
+        let mut all = Stamp {
+            size: 0,
+            modified: 0,
+            file: 0,
+        };
+        for (name, meta) in files {
+            let stamp = Stamp::of(meta);
+            (name, stamp).hash(&mut digest);
+            all.size = all.size.saturating_add(stamp.size);
+            all.modified = all.modified.max(stamp.modified);
+        }
+        all.file = digest.finish().cast_signed();
+        all
     }
 }
 
@@ -106,7 +126,7 @@ fn upsert() -> String {
         VALUES (:name, :path, 'file', 'queued', :run, :size, :modified, :file, :looked)
         ON CONFLICT (name) DO UPDATE SET
             state = CASE WHEN {keep} THEN state WHEN {alone} THEN 'in_hand' ELSE 'queued' END,
-            kind = CASE WHEN {keep} THEN kind ELSE 'file' END,
+            kind = CASE WHEN {same} THEN kind ELSE 'file' END,
             looked = CASE WHEN {keep} THEN looked ELSE excluded.looked END,
             crashes = CASE WHEN {same} THEN crashes ELSE 0 END,
             container = NULL, seen = :run,
@@ -129,6 +149,17 @@ impl Survey<'_> {
                 argument,
             } => {
                 let stamp = Stamp::of(meta);
+                if !self.file(name, path_bytes(path), stamp)? {
+                    self.file_clash(name, *argument, path, stamp)?;
+                }
+            }
+            Found::Pages {
+                name,
+                path,
+                files,
+                argument,
+            } => {
+                let stamp = Stamp::of_all(files);
                 if !self.file(name, path_bytes(path), stamp)? {
                     self.file_clash(name, *argument, path, stamp)?;
                 }
@@ -291,13 +322,20 @@ impl Survey<'_> {
 
     fn containers(&self) -> rusqlite::Result<()> {
         let run = self.run;
-        // What lies in a changed container is to be looked at again; in an unchanged one it is all there.
+        // What lies in a changed container is to be looked at again, and so is what lies in one that is to be read
+        // again: only what ended the program there stays under suspicion. In any other it is all there.
         let changed = "UPDATE input SET state = 'queued', crashes = 0
             WHERE container IS NOT NULL AND EXISTS (SELECT 1 FROM input AS c
                 WHERE c.id = input.container AND c.seen = ?1 AND c.kind = 'file')";
+        let again = format!(
+            "UPDATE input SET state = iif(state = 'in_hand' OR (state = 'failed' AND code IN {DANGEROUS}), 'in_hand',
+                'queued')
+            WHERE container IS NOT NULL AND EXISTS (SELECT 1 FROM input AS c
+                WHERE c.id = input.container AND c.seen = ?1 AND c.kind = 'container' AND c.looked = ?2)"
+        );
         let unchanged = "UPDATE input SET seen = ?1
             WHERE container IS NOT NULL AND state <> 'vanished' AND EXISTS (SELECT 1 FROM input AS c
-                WHERE c.id = input.container AND c.seen = ?1 AND c.kind = 'container')";
+                WHERE c.id = input.container AND c.seen = ?1 AND c.kind = 'container' AND c.looked <> ?2)";
         let failed = format!(
             "UPDATE input SET state = iif(code IN {DANGEROUS}, 'in_hand', 'queued')
             WHERE container IS NOT NULL AND seen = ?1 AND state = 'failed' AND (?2 OR code IN {PASSING})"
@@ -306,7 +344,8 @@ impl Survey<'_> {
             WHERE kind = 'container' AND seen = ?1 AND id IN (SELECT container FROM input
                 WHERE container IS NOT NULL AND seen = ?1 AND state IN ('queued', 'in_hand'))";
         self.transaction.execute(changed, [run])?;
-        self.transaction.execute(unchanged, [run])?;
+        self.transaction.execute(&again, [run, self.looked])?;
+        self.transaction.execute(unchanged, [run, self.looked])?;
         self.transaction
             .execute(&failed, params![run, self.again.failed])?;
         self.transaction.execute(pending, [run])?;

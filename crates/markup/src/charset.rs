@@ -31,6 +31,14 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     decoded(bytes, encoding)
 }
 
+/// Whether the first letter is that of a tag: most inputs are no pages, and need not be decoded to know it.
+pub(crate) fn begins_with_tag(bytes: &[u8]) -> bool {
+    // Bytes of white space and of marks of Unicode, in UTF-8 and in UTF-16.
+    let is_blank =
+        |b: &u8| b.is_ascii_whitespace() || b"\0\xef\xbb\xbf\xfe\xff\xc2\xa0".contains(b);
+    bytes.iter().find(|b| !is_blank(b)) == Some(&b'<')
+}
+
 /// The beginning of a page as text, enough to see its outermost element.
 pub(crate) fn head(bytes: &[u8]) -> String {
     decode(&bytes[..bytes.len().min(DECLARED_WITHIN)]).text

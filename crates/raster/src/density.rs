@@ -1,5 +1,7 @@
 //! Pixels to an inch, as a file tells them or as the page's shape suggests.
 
+use crate::{Glance, Origin};
+
 /// Densities that a picture of a page may honestly claim.
 const HONEST: std::ops::RangeInclusive<f32> = 60.0..=1300.0;
 /// The long side of A4 in inches.
@@ -17,6 +19,14 @@ pub(crate) struct Density {
 impl Density {
     pub fn new(x: f32, y: f32) -> Density {
         Density { x, y }
+    }
+
+    /// What a picture of this size is.
+    pub fn glance(self, size: (u32, u32)) -> Glance {
+        Glance {
+            dpi: self.of(size).x,
+            origin: Origin::Embedded,
+        }
     }
 
     pub fn turned(self, turned: bool) -> Density {

@@ -6,8 +6,10 @@ use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Rgb, RgbImage};
 use sohoa_layout::{Failure, Limits};
 
-use crate::upright::upright;
-use crate::{PageImage, check, damaged, density};
+use crate::density::Density;
+use crate::stored::{self, Stored};
+use crate::upright::{finish, whole};
+use crate::{Glance, PageImage, check, damaged, density};
 
 pub(crate) struct File<'b> {
     bytes: &'b [u8],
@@ -32,19 +34,29 @@ impl<'b> File<'b> {
     }
 
     pub fn page(&self, limits: &Limits) -> Result<PageImage, Failure> {
-        let error = |e: image::ImageError| damaged(e.to_string());
-        let reader = ImageReader::with_format(Cursor::new(self.bytes), self.format);
-        let mut decoder = reader.into_decoder().map_err(error)?;
-        let (width, height) = decoder.dimensions();
-        check(width, height, limits)?;
-        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-        let mut pixels = DynamicImage::from_decoder(decoder).map_err(error)?;
-        let density = match self.format {
-            ImageFormat::Png => density::png(self.bytes),
-            _ => density::jpeg(self.bytes),
-        };
-        let density = density.unwrap_or_default();
-        pixels = plain(pixels);
+        self.whole(limits).map(finish)
+    }
+
+    pub fn glance(&self, limits: &Limits) -> Result<Glance, Failure> {
+        let (decoder, _) = self.decoder(limits)?;
+        Ok(self.density().glance(decoder.dimensions()))
+    }
+
+    /// The picture as the file has it.
+    pub fn stored(&self, limits: &Limits) -> Result<Stored, Failure> {
+        if self.format == ImageFormat::Jpeg {
+            let (_, orientation) = self.decoder(limits)?;
+            if let Some(packed) = stored::jpeg(self.bytes, orientation, self.density()) {
+                return Ok(Stored::Packed(packed));
+            }
+        }
+        self.whole(limits).map(Stored::Pixels)
+    }
+
+    /// The page with every pixel that the picture has.
+    fn whole(&self, limits: &Limits) -> Result<PageImage, Failure> {
+        let (decoder, orientation) = self.decoder(limits)?;
+        let mut pixels = plain(DynamicImage::from_decoder(decoder).map_err(error)?);
         pixels.apply_orientation(orientation);
         let turned = matches!(
             orientation,
@@ -53,8 +65,33 @@ impl<'b> File<'b> {
                 | Orientation::Rotate90FlipH
                 | Orientation::Rotate270FlipH
         );
-        Ok(upright(pixels, density.turned(turned)))
+        Ok(whole(pixels, self.density().turned(turned)))
     }
+
+    /// What decodes the picture, and how that is to be turned then.
+    fn decoder(
+        &self,
+        limits: &Limits,
+    ) -> Result<(impl ImageDecoder + use<'b>, Orientation), Failure> {
+        let reader = ImageReader::with_format(Cursor::new(self.bytes), self.format);
+        let mut decoder = reader.into_decoder().map_err(error)?;
+        let (width, height) = decoder.dimensions();
+        check(width, height, limits)?;
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        Ok((decoder, orientation))
+    }
+
+    fn density(&self) -> Density {
+        let density = match self.format {
+            ImageFormat::Png => density::png(self.bytes),
+            _ => density::jpeg(self.bytes),
+        };
+        density.unwrap_or_default()
+    }
+}
+
+fn error(error: image::ImageError) -> Failure {
+    damaged(error.to_string())
 }
 
 /// Grey or RGB of eight bits; what shines through is white.

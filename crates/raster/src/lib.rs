@@ -19,15 +19,20 @@
 mod bomb;
 mod density;
 mod flat;
+mod folder;
 mod pdf;
+mod stored;
 mod tiff;
 mod upright;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use image::DynamicImage;
 use sohoa_image::Affine;
 use sohoa_layout::{Failure, Limits};
+
+pub use stored::{Fax, Packed, Packing, Stored};
 
 /// The longest side of a picture in pixels.
 const SIDE: u32 = 30_000;
@@ -44,6 +49,15 @@ pub struct PageImage {
     /// From a place on the picture, in pixels, to points from the page's top left corner.
     pub to_points: Affine,
     /// Where the picture comes from.
+    pub origin: Origin,
+}
+
+/// What the head of a picture tells of a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glance {
+    /// Pixels to an inch; of a page that would have to be painted, those that it would be painted with.
+    pub dpi: f32,
+    /// Where the picture would come from.
     pub origin: Origin,
 }
 
@@ -66,6 +80,7 @@ enum Source<'b> {
     Pdf(Box<pdf::File>),
     Tiff(tiff::File<'b>),
     Flat(flat::File<'b>),
+    Folder(folder::File),
 }
 
 /// True when the bytes are of a kind that has page images.
@@ -83,6 +98,23 @@ pub fn pages<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Pages<'b>, Failure>
         return Err(Failure::Limited("--max-bytes"));
     }
     let source = guard(|| open(bytes, limits))?;
+    opened(source, limits)
+}
+
+/// Opens pictures on the disk as the pages of one input, in this order. A file is read when one of its pages is asked
+/// for; one that cannot be is a page that fails.
+///
+/// # Errors
+/// When there are no pages, or more than the limits allow.
+pub fn pages_of_files(paths: &[PathBuf], limits: &Limits) -> Result<Pages<'static>, Failure> {
+    if paths.len() > limits.pages as usize {
+        return Err(Failure::Limited("--max-pages"));
+    }
+    let source = guard(|| Ok(Source::Folder(folder::File::open(paths, limits))))?;
+    opened(source, limits)
+}
+
+fn opened<'b>(source: Source<'b>, limits: &Limits) -> Result<Pages<'b>, Failure> {
     let pages = Pages {
         source,
         limits: *limits,
@@ -112,6 +144,7 @@ impl Pages<'_> {
             Source::Pdf(file) => file.len(),
             Source::Tiff(file) => file.len(),
             Source::Flat(_) => 1,
+            Source::Folder(files) => files.len(),
         }
     }
 
@@ -133,6 +166,40 @@ impl Pages<'_> {
             Source::Pdf(file) => file.page(n, &self.limits),
             Source::Tiff(file) => file.page(n, &self.limits),
             Source::Flat(file) => file.page(&self.limits),
+            Source::Folder(files) => files.page(n, &self.limits),
+        })
+    }
+
+    /// What page `n`, counted from 0, is, without decoding its picture.
+    ///
+    /// # Errors
+    /// When the page is not there, its head is damaged, or it is larger than the limits.
+    pub fn glance(&self, n: usize) -> Result<Glance, Failure> {
+        if n >= self.len() {
+            return Err(damaged("it has no such page"));
+        }
+        guard(|| match &self.source {
+            Source::Pdf(file) => file.glance(n, &self.limits),
+            Source::Tiff(file) => file.glance(n, &self.limits),
+            Source::Flat(file) => file.glance(&self.limits),
+            Source::Folder(files) => files.glance(n, &self.limits),
+        })
+    }
+
+    /// The picture of page `n`, counted from 0, as the input has it: packed where a PDF may hold it so, else with every
+    /// pixel.
+    ///
+    /// # Errors
+    /// As for [`Pages::page`].
+    pub fn stored(&self, n: usize) -> Result<Stored, Failure> {
+        if n >= self.len() {
+            return Err(damaged("it has no such page"));
+        }
+        guard(|| match &self.source {
+            Source::Pdf(file) => file.stored(n, &self.limits),
+            Source::Tiff(file) => file.whole(n, &self.limits).map(Stored::Pixels),
+            Source::Flat(file) => file.stored(&self.limits),
+            Source::Folder(files) => files.stored(n, &self.limits),
         })
     }
 

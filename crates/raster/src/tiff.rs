@@ -11,8 +11,8 @@ use tiff::tags::Tag;
 
 use crate::density::Density;
 use crate::flat::plain;
-use crate::upright::upright;
-use crate::{PageImage, check, damaged};
+use crate::upright::{finish, whole};
+use crate::{Glance, PageImage, check, damaged};
 
 type Reader<'b> = Decoder<Cursor<&'b [u8]>>;
 
@@ -45,10 +45,26 @@ impl<'b> File<'b> {
     }
 
     pub fn page(&self, n: usize, limits: &Limits) -> Result<PageImage, Failure> {
+        self.whole(n, limits).map(finish)
+    }
+
+    pub fn glance(&self, n: usize, limits: &Limits) -> Result<Glance, Failure> {
+        let (mut decoder, size) = self.opened(n, limits)?;
+        Ok(density(&mut decoder).glance(size))
+    }
+
+    /// What decodes a page, and its size.
+    fn opened(&self, n: usize, limits: &Limits) -> Result<(Reader<'b>, (u32, u32)), Failure> {
         let mut decoder = reader(self.bytes, limits)?;
         decoder.seek_to_image(n).map_err(error)?;
         let (width, height) = decoder.dimensions().map_err(error)?;
         check(width, height, limits)?;
+        Ok((decoder, (width, height)))
+    }
+
+    /// A page with every pixel that it has.
+    pub fn whole(&self, n: usize, limits: &Limits) -> Result<PageImage, Failure> {
+        let (mut decoder, (width, height)) = self.opened(n, limits)?;
         let density = density(&mut decoder);
         let turn = decoder
             .find_tag_unsigned::<u8>(Tag::Orientation)
@@ -60,7 +76,7 @@ impl<'b> File<'b> {
         let mut pixels = decode(&mut decoder, width, height)?;
         pixels.apply_orientation(turn);
         let turned = (pixels.width(), pixels.height()) != (width, height);
-        Ok(upright(pixels, density.turned(turned)))
+        Ok(whole(pixels, density.turned(turned)))
     }
 }
 

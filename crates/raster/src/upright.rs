@@ -12,21 +12,21 @@ const PLENTY: f32 = 500.0;
 /// Densities of the axes that differ by less count as the same.
 const SQUARE: f32 = 1.03;
 
-/// A picture that is the whole page.
-pub(crate) fn upright(pixels: DynamicImage, density: Density) -> PageImage {
+/// A picture that is the whole page, pixel by pixel.
+pub(crate) fn whole(pixels: DynamicImage, density: Density) -> PageImage {
     let density = density.of((pixels.width(), pixels.height()));
     let size = (
         pixels.width() as f32 * 72.0 / density.x,
         pixels.height() as f32 * 72.0 / density.y,
     );
     let to_points = Affine::scale(72.0 / f64::from(density.x), 72.0 / f64::from(density.y));
-    finish(PageImage {
+    PageImage {
         pixels,
         dpi: density.x,
         size,
         to_points,
         origin: Origin::Embedded,
-    })
+    }
 }
 
 /// Makes the pixels of a page square and thins out what is far finer than reading needs; `to_points` is followed.
@@ -62,7 +62,10 @@ mod tests {
     use super::*;
 
     fn page(width: u32, height: u32, x: f32, y: f32) -> PageImage {
-        upright(DynamicImage::new_luma8(width, height), Density::new(x, y))
+        finish(whole(
+            DynamicImage::new_luma8(width, height),
+            Density::new(x, y),
+        ))
     }
 
     #[test]

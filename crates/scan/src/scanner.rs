@@ -46,11 +46,16 @@ impl Scanner {
         }
     }
 
-    /// What of the options a reading depends on: not where it is kept, nor how many are made side by side.
+    /// What a reading depends on: the options, but not where it is kept, nor how many are made side by side; and the
+    /// engine with its version, language and model, unless it is not wanted.
     #[must_use]
     pub fn maker(&self) -> String {
         let o = &self.options;
-        format!("{:?} {:?} {} {:?}", o.when, o.program, o.language, o.steps)
+        let engine = (o.when != When::Never).then(|| self.engine().map(OcrEngine::identity));
+        format!(
+            "{:?} {:?} {} {:?} {engine:?}",
+            o.when, o.program, o.language, o.steps
+        )
     }
 
     /// Which pages are recognised.
@@ -64,7 +69,14 @@ impl Scanner {
     /// # Errors
     /// When it cannot be decoded, or none of its pages can be recognised.
     pub fn read(&self, bytes: &[u8], limits: &Limits) -> Result<(String, Layout), Failure> {
-        let pages = sohoa_raster::pages(bytes, limits)?;
+        self.read_pages(&sohoa_raster::pages(bytes, limits)?)
+    }
+
+    /// [`Scanner::read`] of an input that is opened.
+    ///
+    /// # Errors
+    /// When none of its pages can be recognised.
+    pub fn read_pages(&self, pages: &Pages<'_>) -> Result<(String, Layout), Failure> {
         let engine = match self.engine() {
             Ok(engine) => engine,
             // What is damaged is so whether it could be recognised or not.
@@ -76,7 +88,7 @@ impl Scanner {
             }
         };
         let numbers: Vec<u32> = (1..).take(pages.len()).collect();
-        let read = self.sheets(&pages, engine, &numbers);
+        let read = self.sheets(pages, engine, &numbers);
         if let Some(Err(failure)) = read.first()
             && read.iter().all(Result::is_err)
         {

@@ -44,17 +44,17 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<Content, ErrorKind> {
-    let mut census = Census::of(&bytes);
-    let verdict = census.verdict();
-    if verdict == Err(ErrorKind::Binary) {
-        return Err(ErrorKind::Binary);
-    }
     match String::from_utf8(bytes) {
         Ok(text) => {
-            verdict?;
+            Census::of(&text).verdict()?;
             Ok(content(text, "utf-8", 0))
         }
         Err(error) => {
+            let mut census = Census::of_damaged(error.as_bytes());
+            let verdict = census.verdict();
+            if verdict == Err(ErrorKind::Binary) {
+                return Err(ErrorKind::Binary);
+            }
             let read = sohoa_legacy::decode_mixed_bytes(error.as_bytes());
             census.bad = read.undecodable;
             // Where nothing is in an old encoding, bytes that are no UTF-8 are damage.
@@ -123,7 +123,7 @@ fn utf16(
         let of = bytes.len() as u64;
         return Err(ErrorKind::Undecodable { bad: bad * 2, of });
     }
-    if Census::of(text.as_bytes()).is_mostly_control() {
+    if Census::of(&text).is_mostly_control() {
         return Err(ErrorKind::Binary);
     }
     Ok(content(text, name, bad))
@@ -161,17 +161,21 @@ struct Census {
 }
 
 impl Census {
-    fn of(bytes: &[u8]) -> Self {
+    fn of(text: &str) -> Self {
+        Census::with(text.as_bytes(), 0)
+    }
+
+    fn of_damaged(bytes: &[u8]) -> Self {
+        Census::with(bytes, bytes.utf8_chunks().map(|c| c.invalid().len()).sum())
+    }
+
+    fn with(bytes: &[u8], bad: usize) -> Self {
         let odd = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
         let count = |n: usize| n as u64;
-        let bad = match std::str::from_utf8(bytes) {
-            Ok(_) => 0,
-            Err(_) => bytes.utf8_chunks().map(|c| count(c.invalid().len())).sum(),
-        };
         Census {
             all: count(bytes.len()),
             high: count(bytes.iter().filter(|b| !b.is_ascii()).count()),
-            bad,
+            bad: count(bad),
             control: count(bytes.iter().filter(|b| odd(b)).count()),
         }
     }

@@ -9,6 +9,7 @@
 mod container;
 mod decode;
 mod error;
+mod folder;
 mod form;
 mod kind;
 mod load;
@@ -29,5 +30,5 @@ pub use name::{display_path, input_name};
 pub use reader::{Content, Evidence, SourceReader};
 pub use sohoa_layout::Limits;
 pub use sohoa_scan::Scanner;
-pub use survey::{Found, LeftOut, other_name, same_file, survey};
+pub use survey::{Found, LeftOut, Scope, other_name, same_file, survey};
 pub use walk::{Input, Walk, walk};

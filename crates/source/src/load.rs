@@ -5,10 +5,12 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use sohoa_layout::{Layout, Limits};
+use sohoa_layout::{Failure, Layout, Limits};
+use sohoa_raster::Pages;
 
 use crate::container::{self, Body};
-use crate::reader::{self, Evidence, SourceReader};
+use crate::folder::Folder;
+use crate::reader::{self, Content, Evidence, SourceReader};
 use crate::sniff::{self, HEAD};
 use crate::{ErrorKind, Input, Kind, Means, SourceError, name};
 
@@ -66,9 +68,15 @@ pub fn load_input<'m>(input: &Input, means: impl Into<Means<'m>>) -> Result<Deco
 
 /// The bytes of an input, known by their digest before anything is made of them.
 pub struct Raw {
-    bytes: Vec<u8>,
+    held: Held,
     digest: [u8; 32],
-    reader: &'static dyn SourceReader,
+}
+
+enum Held {
+    /// All bytes, and what reads them.
+    Bytes(Vec<u8>, &'static dyn SourceReader),
+    /// Page images on the disk.
+    Folder(Folder),
 }
 
 /// Reads the bytes of an input; [`load_input`] in two steps.
@@ -87,8 +95,7 @@ impl Raw {
     fn of(bytes: Vec<u8>, reader: &'static dyn SourceReader) -> Raw {
         Raw {
             digest: Sha256::digest(&bytes).into(),
-            bytes,
-            reader,
+            held: Held::Bytes(bytes, reader),
         }
     }
 
@@ -101,7 +108,21 @@ impl Raw {
     /// How many bytes there are.
     #[must_use]
     pub fn size(&self) -> u64 {
-        self.bytes.len() as u64
+        match &self.held {
+            Held::Bytes(bytes, _) => bytes.len() as u64,
+            Held::Folder(folder) => folder.bytes,
+        }
+    }
+
+    /// The pictures of its pages.
+    ///
+    /// # Errors
+    /// When it is of no kind that has page images, or damaged, or larger than the limits.
+    pub fn pages(&self, limits: &Limits) -> Result<Pages<'_>, Failure> {
+        match &self.held {
+            Held::Bytes(bytes, _) => sohoa_raster::pages(bytes, limits),
+            Held::Folder(folder) => sohoa_raster::pages_of_files(&folder.pages, limits),
+        }
     }
 
     /// Turns the bytes into text.
@@ -119,14 +140,17 @@ impl Raw {
 
     fn text(self, means: &Means<'_>) -> Result<Decoded, ErrorKind> {
         let size = self.size();
-        let content = self.reader.read(self.bytes, means)?;
+        let (content, evidence) = match self.held {
+            Held::Bytes(bytes, reader) => (reader.read(bytes, means)?, reader.evidence()),
+            Held::Folder(folder) => (of_folder(&folder, means)?, Evidence::Signature),
+        };
         let encoding = content.layout.encoding.clone();
         Ok(Decoded {
             text: content.text,
             bytes: size,
             sha256: hex(&self.digest),
             media_type: content.media_type.to_owned(),
-            evidence: self.reader.evidence(),
+            evidence,
             encoding: encoding.unwrap_or_else(|| content.encoding.to_owned()),
             undecodable: content.undecodable,
             layout: content.layout,
@@ -139,10 +163,19 @@ fn file(path: &Path, limits: &Limits) -> Result<Raw, ErrorKind> {
         return member(&container::member(outer, name, limits)?, limits);
     }
     // Looked at before it is opened: to open a pipe is to wait for its other end.
-    regular(&fs::metadata(path).map_err(kind)?)?;
+    let meta = fs::metadata(path).map_err(kind)?;
+    if meta.is_dir()
+        && let Some(folder) = Folder::open(path, limits.bytes)?
+    {
+        return Ok(Raw {
+            digest: folder.digest,
+            held: Held::Folder(folder),
+        });
+    }
+    regular(&meta)?;
     let mut file = File::open(path).map_err(kind)?;
     let before = file.metadata().map_err(kind)?;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(room(before.len(), limits));
     take(&mut file, HEAD as u64, &mut bytes)?;
     if is_container(&bytes) {
         take(&mut file, limits.bytes, &mut bytes)?;
@@ -160,6 +193,15 @@ fn file(path: &Path, limits: &Limits) -> Result<Raw, ErrorKind> {
     Ok(Raw::of(bytes, reader))
 }
 
+/// The page images of a folder are read as they would be from one file.
+fn of_folder(folder: &Folder, means: &Means<'_>) -> Result<Content, ErrorKind> {
+    let scanner = means.scanner().ok_or(ErrorKind::IsDirectory)?;
+    let pages = sohoa_raster::pages_of_files(&folder.pages, means.limits)?;
+    means.tell(pages.len());
+    let read = scanner.read_pages(&pages)?;
+    Ok(Content::of(folder.media_type, read))
+}
+
 /// A member is unpacked whole, but not beyond what the limits allow.
 fn member(body: &Body, limits: &Limits) -> Result<Raw, ErrorKind> {
     let head = body.head(HEAD)?;
@@ -173,6 +215,11 @@ fn member(body: &Body, limits: &Limits) -> Result<Raw, ErrorKind> {
         return Err(ErrorKind::Limited("--max-ratio"));
     }
     Ok(Raw::of(bytes, reader))
+}
+
+/// Room for a file of so many bytes as may be read, and one more to see its end.
+fn room(size: u64, limits: &Limits) -> usize {
+    usize::try_from(size.min(limits.bytes) + 1).unwrap_or(0)
 }
 
 fn regular(meta: &Metadata) -> Result<(), ErrorKind> {

@@ -3,6 +3,7 @@
 use sohoa_layout::{Failure, Layout, Limits};
 use sohoa_markup::html;
 use sohoa_markup::ocr::{alto, hocr, page_xml, tsv};
+use sohoa_page::Recogniser;
 
 use crate::{ErrorKind, Kind, Means, decode, sniff};
 
@@ -23,7 +24,7 @@ pub struct Content {
 
 impl Content {
     /// What a reader crate hands on.
-    fn of(media_type: &'static str, (text, layout): (String, Layout)) -> Content {
+    pub(crate) fn of(media_type: &'static str, (text, layout): (String, Layout)) -> Content {
         Content {
             media_type,
             encoding: "utf-8",
@@ -117,7 +118,9 @@ impl SourceReader for Pdf {
     }
 
     fn read(&self, bytes: Vec<u8>, means: &Means<'_>) -> Result<Content, ErrorKind> {
-        let read = sohoa_pdf::read_with(&bytes, means.limits, means.recogniser())?;
+        let recogniser = means.recogniser();
+        let recogniser = recogniser.as_ref().map(|r| r as &dyn Recogniser);
+        let read = sohoa_pdf::read_with(&bytes, means.limits, recogniser)?;
         Ok(Content::of("application/pdf", read))
     }
 }
@@ -139,7 +142,9 @@ impl SourceReader for Picture {
 
     fn read(&self, bytes: Vec<u8>, means: &Means<'_>) -> Result<Content, ErrorKind> {
         let scanner = means.scanner().ok_or(ErrorKind::Unsupported(self.kind))?;
-        let read = scanner.read(&bytes, means.limits)?;
+        let pages = sohoa_raster::pages(&bytes, means.limits)?;
+        means.tell(pages.len());
+        let read = scanner.read_pages(&pages)?;
         Ok(Content::of(self.media_type, read))
     }
 }

@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-use crate::{ErrorKind, SourceError, name};
+use crate::{ErrorKind, SourceError, folder, name};
 
 /// What a survey comes upon.
 #[derive(Debug)]
@@ -21,6 +21,17 @@ pub enum Found<'s> {
         path: &'s Path,
         /// What the system says of it.
         meta: &'s Metadata,
+        /// Which of the arguments it was found under.
+        argument: usize,
+    },
+    /// Page images of one folder, which are one input.
+    Pages {
+        /// Its name: that of the folder.
+        name: String,
+        /// The folder.
+        path: &'s Path,
+        /// Name of each page image, and what the system says of it.
+        files: &'s [(String, Metadata)],
         /// Which of the arguments it was found under.
         argument: usize,
     },
@@ -75,12 +86,22 @@ impl LeftOut {
     }
 }
 
-/// Tells of all that lies under `paths`; the folders `outputs`, where they are there, are never walked into.
-pub fn survey(paths: &[PathBuf], outputs: &[&Path], see: &mut dyn FnMut(Found<'_>)) {
+/// What a survey passes over, and what it takes together.
+#[derive(Debug, Clone, Default)]
+pub struct Scope<'s> {
+    /// Folders that are never walked into, where they are there.
+    pub outputs: Vec<&'s Path>,
+    /// Page images that lie in one folder are one input.
+    pub pages_in_folder: bool,
+}
+
+/// Tells of all that lies under `paths`.
+pub fn survey(paths: &[PathBuf], scope: &Scope<'_>, see: &mut dyn FnMut(Found<'_>)) {
     let canonical = |o: &&Path| fs::canonicalize(o).ok();
     let mut walker = Walker {
         argument: 0,
-        outputs: outputs.iter().filter_map(canonical).collect(),
+        outputs: scope.outputs.iter().filter_map(canonical).collect(),
+        pages_in_folder: scope.pages_in_folder,
         chain: Vec::new(),
         visits: HashMap::new(),
         see,
@@ -101,6 +122,7 @@ const WRITTEN: [&str; 3] = ["records.jsonl", "report.json", "report.md"];
 struct Walker<'s> {
     argument: usize,
     outputs: Vec<PathBuf>,
+    pages_in_folder: bool,
     /// Canonical paths of the folders from the argument down to here.
     chain: Vec<PathBuf>,
     /// How often a folder was reached through a link.
@@ -172,9 +194,41 @@ impl Walker<'_> {
         }
         // Systems list a folder in any order; names given to twins must not depend on it.
         names.sort_unstable();
+        let mut pages = Vec::new();
         for name in names {
-            self.entry(path, prefix, &name);
+            match self.page(path, &name) {
+                Some(page) => pages.push(page),
+                None => self.entry(path, prefix, &name),
+            }
         }
+        if !pages.is_empty() {
+            self.pages(path, prefix, shown, &pages);
+        }
+    }
+
+    /// A page image that is a part of the input that its folder is.
+    fn page(&self, folder: &Path, file_name: &OsStr) -> Option<(String, Metadata)> {
+        let name = name::lossless(file_name);
+        if !self.pages_in_folder || left_out(&name).is_some() || !folder::is_page(&name) {
+            return None;
+        }
+        let meta = fs::metadata(folder.join(file_name)).ok();
+        meta.filter(Metadata::is_file).map(|meta| (name, meta))
+    }
+
+    fn pages(&mut self, path: &Path, prefix: &str, shown: &str, files: &[(String, Metadata)]) {
+        let own = || path.canonicalize().ok()?.file_name().map(name::lossless);
+        let name = match prefix {
+            "" => own().unwrap_or_else(|| shown.to_owned()),
+            prefix => prefix.to_owned(),
+        };
+        let argument = self.argument;
+        (self.see)(Found::Pages {
+            name,
+            path,
+            files,
+            argument,
+        });
     }
 
     fn entry(&mut self, folder: &Path, prefix: &str, file_name: &OsStr) {
@@ -224,7 +278,8 @@ impl Walker<'_> {
     }
 }
 
-fn left_out(name: &str) -> Option<LeftOut> {
+/// Why a file or folder of this name is no input, if it is none.
+pub(crate) fn left_out(name: &str) -> Option<LeftOut> {
     let lower = name.to_ascii_lowercase();
     if name.starts_with('.') {
         Some(LeftOut::Hidden)

@@ -14,7 +14,7 @@ use sohoa_layout::Limits;
 
 use crate::SourceError;
 use crate::container::{self, Body, INSIDE};
-use crate::survey::{Found, other_name, same_file, survey};
+use crate::survey::{Found, Scope, other_name, same_file, survey};
 
 /// A file to be read, or a member of a container.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ pub struct Walk {
 pub fn walk(paths: &[PathBuf], limits: &Limits) -> Walk {
     let mut files: Vec<(Input, usize)> = Vec::new();
     let mut found = Walk::default();
-    survey(paths, &[], &mut |seen| match seen {
+    survey(paths, &Scope::default(), &mut |seen| match seen {
         Found::File {
             name,
             path,
@@ -100,7 +100,8 @@ pub fn walk(paths: &[PathBuf], limits: &Limits) -> Walk {
             argument,
         } => files.push((Input::file(name, path.to_owned(), meta.len()), argument)),
         Found::Problem { error, .. } => found.problems.push(error),
-        Found::LeftOut { .. } => {}
+        // Each page image is an input by itself here.
+        Found::LeftOut { .. } | Found::Pages { .. } => {}
     });
     for file in unique(files, paths) {
         match file.members(limits) {

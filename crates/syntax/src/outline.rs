@@ -4,7 +4,7 @@
 //! series (best), opens a new one at 1 (good), leaves a gap, repeats or goes back (bad, but an author's
 //! slip is kept). Damage assumed by a reading costs; so does taking a clear numeral for plain text.
 
-use crate::grammar::marker::{Reading, letter_follows, upper_follows};
+use crate::grammar::marker::{Reading, letter_follows};
 use crate::tree::Numbering;
 
 /// A line that may open a unit.
@@ -213,6 +213,9 @@ fn places(state: &State, r: &Reading) -> Vec<(usize, i32)> {
 /// More levels than any document has.
 const DEEPEST: usize = 16;
 
+/// How much "1.1" speaks for a "1." above it.
+const NAMES_PARENT: i32 = 4;
+
 /// What a series that begins again inside another of its kind costs.
 const RESTART: i32 = 7;
 
@@ -258,8 +261,7 @@ fn sequence(open: &Open, r: &Reading) -> i32 {
     let prev = open.values().last().copied().unwrap_or(0);
     let next = r.value();
     let follows = match r.numbering {
-        Numbering::Letter => letter_follows(prev, next),
-        Numbering::Upper => upper_follows(prev, next),
+        Numbering::Letter | Numbering::Upper => letter_follows(prev, next),
         _ => next == prev + 1,
     };
     if follows {
@@ -280,15 +282,17 @@ fn opening(stack: &[Open], depth: usize, r: &Reading) -> i32 {
     }
     let parent = depth.checked_sub(1).and_then(|k| stack.get(k));
     if r.numbering == Numbering::Decimal && r.values.len() > 1 {
+        let named = parent.is_some_and(|p| p.numbering == Numbering::Decimal);
         let fits = match parent {
-            Some(p) if p.numbering == Numbering::Decimal => r.values.starts_with(p.values()),
+            Some(p) if named => r.values.starts_with(p.values()),
             Some(p) => p.values().last() == r.values.first() || r.values[0] == 1,
             None => r.values[0] == 1,
         };
-        return if fits {
-            4 - i32::from(r.value().min(6))
-        } else {
-            -4
+        return match (fits, named) {
+            // It repeats the number of the unit that it stands in.
+            (true, true) => NAMES_PARENT + 4 - i32::from(r.value().min(6)),
+            (true, false) => 4 - i32::from(r.value().min(6)),
+            (false, _) => -4,
         };
     }
     // A higher style below a lower one ("I." under "1.") is unusual.

@@ -94,10 +94,10 @@ pub(crate) fn is_word(b: u8) -> bool {
 
 /// The offset of each character of a text that folds to a byte, and the end; `folded` is how many do.
 fn places(text: &str, folded: usize) -> Vec<u32> {
-    let mut at = vec![0; text.len() + 1];
+    let mut at = vec![0; folded + 1];
     let mut n = 0;
     for (i, b) in text.bytes().enumerate() {
-        at[n] = i as u32;
+        at[n.min(folded)] = i as u32;
         n += usize::from(starts_char(b));
     }
     if n != folded {
@@ -108,12 +108,11 @@ fn places(text: &str, folded: usize) -> Vec<u32> {
             .char_indices()
             .filter(|(_, c)| table.fold(*c).is_some())
         {
-            at[n] = i as u32;
+            at[n.min(folded)] = i as u32;
             n += 1;
         }
     }
-    at[n] = offset(text.len());
-    at.truncate(n + 1);
+    at[folded] = offset(text.len());
     at
 }
 

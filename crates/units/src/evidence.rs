@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn another_province_speaks_against_the_only_one() {
-        let only = named("Nhơn Trạch", "huyện", Era::Before);
+        let only = named("Trà Bồng", "huyện", Era::Before);
         assert_eq!(only.len(), 1);
         assert!(Mentions::default().choose(&only).is_some());
         let other = |w| Mentions(vec![mention("Quảng Nam", "tỉnh", w)]);

@@ -7,15 +7,15 @@
 //! use sohoa_units::{Era, named, raised};
 //!
 //! let day = Era::of("2024-03-05").unwrap();
-//! let [unit] = named("Gia Nghĩa", "thành phố", day)[..] else { panic!() };
-//! assert_eq!((unit.code, unit.parent().unwrap().name), ("660", "Đắk Nông"));
+//! let [unit] = named("Gò Công", "thành phố", day)[..] else { panic!() };
+//! assert_eq!((unit.code, unit.parent().unwrap().name), ("816", "Tiền Giang"));
 //! let now = unit.province().successors();
-//! assert_eq!((now[0].code, now[0].name), ("68", "Lâm Đồng"));
+//! assert_eq!((now[0].code, now[0].name), ("82", "Đồng Tháp"));
 //!
 //! // The kind of before July 2025 is gone since.
-//! assert!(named("Gia Nghĩa", "thành phố", Era::Since).is_empty());
+//! assert!(named("Gò Công", "thành phố", Era::Since).is_empty());
 //! // A unit of before its rise to another kind.
-//! assert_eq!(raised("Gia Nghĩa", "thị xã"), [unit]);
+//! assert_eq!(raised("Gò Công", "thị xã"), [unit]);
 //!
 //! // Many communes share a name.
 //! assert!(named("Tân Lập", "xã", day).len() > 10);

@@ -1,5 +1,7 @@
 //! The tables, searched in place: rows by list and code, and names folded to letters without marks.
 
+use memchr::{memchr, memchr_iter, memrchr};
+
 /// Rows sorted by list and code, below a line that names the columns.
 const UNITS: &str = include_str!("../tables/units.tsv");
 /// `key ⇥ list and code …`, sorted; made of [`UNITS`] by `cargo run -p sohoa-xtask -- units --index`.
@@ -163,17 +165,26 @@ fn rows() -> &'static str {
 }
 
 fn cell(line: &str, n: usize) -> &str {
-    line.split('\t').nth(n).unwrap_or_default()
+    let mut tabs = memchr_iter(b'\t', line.as_bytes());
+    let before = if n == 0 { None } else { tabs.nth(n - 1) };
+    if n > 0 && before.is_none() {
+        return "";
+    }
+    &line[before.map_or(0, |at| at + 1)..tabs.next().unwrap_or(line.len())]
 }
 
 /// The first line of sorted lines that is not below what is looked for.
 fn first_not_below(lines: &'static str, below: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let line = |from: usize| lines[from..].split('\n').next().unwrap_or_default();
+    let bytes = lines.as_bytes();
+    let line = |from: usize| match memchr(b'\n', &bytes[from..]) {
+        Some(len) => &lines[from..from + len],
+        None => &lines[from..],
+    };
     // Both always stand at the beginning of a line.
     let (mut low, mut high) = (0, lines.len());
     while low < high {
-        let middle = lines.floor_char_boundary(low.midpoint(high));
-        let start = lines[low..middle].rfind('\n').map_or(low, |i| low + i + 1);
+        let middle = low.midpoint(high);
+        let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |i| low + i + 1);
         let row = line(start);
         if below(row) {
             low = start + row.len() + 1;

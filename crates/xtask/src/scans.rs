@@ -146,6 +146,7 @@ fn document(
         let means = Means {
             limits: &Limits::default(),
             scanner: Some(&scanner),
+            to_recognise: None,
         };
         match sohoa_source::load(&path, means) {
             Ok(read) => {

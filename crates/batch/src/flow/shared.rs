@@ -3,14 +3,18 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sohoa_layout::Limits;
 use sohoa_ledger::{Hands, Ledger, LedgerError};
-use sohoa_source::{Means, Scanner};
+use sohoa_record::Meta;
+use sohoa_record::model::Record;
+use sohoa_source::{ErrorKind, Input, Scanner, SourceError};
 
 use super::twin::Twins;
 use crate::options::Alone;
+use crate::patience::Patience;
+use crate::shelf::Shelf;
 use crate::work::Read;
 use crate::{BatchError, Options, Progress};
 
@@ -25,6 +29,8 @@ pub(crate) struct Shared {
     pub(super) scanner: Option<Arc<Scanner>>,
     pub(super) patience: Duration,
     pub(super) alone: Option<Alone>,
+    /// Where searchable PDF go.
+    pub(crate) shelf: Option<Shelf>,
     pub(super) threads: usize,
     pub(super) twins: Twins,
     stop: Arc<AtomicBool>,
@@ -43,7 +49,7 @@ pub(super) struct Busy {
     pub id: i64,
     pub name: String,
     pub size: u64,
-    pub since: Instant,
+    pub patience: Patience,
     /// A child process works on it and can be ended.
     pub alone: bool,
     /// It was told of as slow.
@@ -69,6 +75,7 @@ impl Shared {
             scanner: options.scanner.clone(),
             patience: options.patience,
             alone: options.alone.clone(),
+            shelf: None,
             threads,
             twins: Twins::new(!options.again.all),
             stop: Arc::clone(&options.stop),
@@ -76,14 +83,6 @@ impl Shared {
             failed: AtomicBool::new(false),
             tickets: AtomicU64::new(0),
             slots: Mutex::new(vec![None; threads]),
-        }
-    }
-
-    /// What inputs are read with.
-    pub(super) fn means(&self) -> Means<'_> {
-        Means {
-            limits: &self.limits,
-            scanner: self.scanner.as_deref(),
         }
     }
 
@@ -107,6 +106,24 @@ impl Shared {
         let mut failure = lock(&self.failure);
         failure.get_or_insert(error);
         self.failed.store(true, Ordering::Relaxed);
+    }
+
+    /// Puts the searchable PDF of an input where it belongs, if any are wanted; a failure ends the run.
+    pub(super) fn settle(
+        &self,
+        input: &Input,
+        read: (&str, &Meta),
+        record: &Record,
+    ) -> Result<(), SourceError> {
+        let Some(shelf) = &self.shelf else {
+            return Ok(());
+        };
+        let settled = shelf.settle(input, &self.limits, read, record);
+        settled.map_err(|error| {
+            let why = ErrorKind::Io(error.message());
+            self.fail(error);
+            SourceError::new(&input.name, why)
+        })
     }
 
     /// The value, or the end of the run.

@@ -36,14 +36,14 @@ pub(super) fn until(
 fn overdue(shared: &Shared) -> Vec<(usize, Busy)> {
     let mut overdue = Vec::new();
     shared.each_busy(|n, busy| {
-        let elapsed = busy.since.elapsed();
+        let elapsed = busy.patience.elapsed();
         if elapsed > SLOW && !busy.told {
             busy.told = true;
             let seconds = seconds(elapsed);
             let path = &busy.name;
             shared.progress.event(&Event::Slow { path, seconds });
         }
-        if elapsed > shared.patience && !busy.alone {
+        if busy.patience.is_over() && !busy.alone {
             overdue.push((n, busy.clone()));
         }
     });
@@ -60,14 +60,14 @@ fn give_up(
     outcomes: &Sender<Message>,
 ) {
     shared.twins.give_up(busy.id);
-    let cause = ErrorKind::TooSlow(shared.patience.as_secs());
+    let cause = ErrorKind::TooSlow(busy.patience.allowed().as_secs());
     let error = SourceError::new(&busy.name, cause);
     let finished = Finished {
         seq: busy.seq,
         id: busy.id,
         name: busy.name,
         size: busy.size,
-        seconds: seconds(busy.since.elapsed()),
+        seconds: seconds(busy.patience.elapsed()),
         end: End::Failed(FailedInput::from(&error)),
     };
     // The writer is gone only when the run failed.

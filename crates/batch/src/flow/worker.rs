@@ -1,7 +1,6 @@
 //! The threads that read.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender};
 use sohoa_ledger::{FailedInput, Hand};
@@ -12,7 +11,8 @@ use super::{End, Finished, Job, Message, Shared};
 use crate::BatchError;
 use crate::alone::{self, Reply};
 use crate::event::seconds;
-use crate::work::{guarded, make};
+use crate::patience::Patience;
+use crate::work::{Making, guarded, make};
 
 /// Starts the worker `n`. It ends when there are no more jobs, or when it was given up.
 pub(super) fn spawn(
@@ -40,16 +40,16 @@ fn work(
     outcomes: &Sender<Message>,
 ) -> Option<()> {
     for job in jobs {
-        let since = Instant::now();
+        let patience = Patience::of(shared.patience);
         let alone = shared.alone.as_ref().filter(|_| job.suspect.is_some());
-        let ticket = shared.begin(n, busy(&job, since, alone.is_some()));
+        let ticket = shared.begin(n, busy(&job, &patience, alone.is_some()));
         let end = if shared.stopped() {
             End::Dropped
         } else if let Some(alone) = alone {
-            apart(shared, alone, &job)
+            apart(shared, alone, &job, &patience)
         } else {
             shared.must_write(hand.take(Some(job.id)))?;
-            let end = here(shared, &job, since);
+            let end = here(shared, &job, &patience);
             if !shared.end(n, ticket) {
                 return None;
             }
@@ -61,7 +61,7 @@ fn work(
             id: job.id,
             name: job.input.name,
             size: job.input.bytes,
-            seconds: seconds(since.elapsed()),
+            seconds: seconds(patience.elapsed()),
             end,
         };
         shared.end(n, ticket);
@@ -70,42 +70,42 @@ fn work(
     Some(())
 }
 
-fn busy(job: &Job, since: Instant, alone: bool) -> Busy {
+fn busy(job: &Job, patience: &Patience, alone: bool) -> Busy {
     Busy {
         ticket: 0,
         seq: job.seq,
         id: job.id,
         name: job.input.name.clone(),
         size: job.input.bytes,
-        since,
+        patience: patience.clone(),
         alone,
         told: false,
     }
 }
 
 /// Reads an input in this thread.
-fn here(shared: &Shared, job: &Job, since: Instant) -> End {
+fn here(shared: &Shared, job: &Job, patience: &Patience) -> End {
     let input = &job.input;
     // Without a child process to try it in, it gets one more chance.
     if job.suspect.is_some_and(|crashes| crashes > 1) {
         return failed(&SourceError::new(&input.name, ErrorKind::Crashed));
     }
-    let limits = &shared.limits;
+    let making = Making {
+        limits: &shared.limits,
+        scanner: shared.scanner.as_deref(),
+        hear: &|pages| patience.hear(pages),
+        read: &*shared.read,
+        settle: &|text, meta, record| shared.settle(input, (text, meta), record),
+    };
     let end = guarded(&input.name, || {
-        let raw = sohoa_source::open_input(input, limits)?;
+        let raw = sohoa_source::open_input(input, making.limits)?;
         let sha256 = raw.digest();
         let twin = shared.twins.claim(sha256, job.id, &shared.ledger);
         match shared.must(twin) {
             None => Ok(End::Dropped),
             Some(Some(of)) => Ok(End::Twin { of, sha256 }),
             Some(None) => {
-                let made = make(
-                    input,
-                    raw,
-                    shared.means(),
-                    (since, shared.patience),
-                    &*shared.read,
-                )?;
+                let made = make(input, raw, patience, &making)?;
                 Ok(End::Made(Box::new(made)))
             }
         }
@@ -117,8 +117,8 @@ fn here(shared: &Shared, job: &Job, since: Instant) -> End {
 }
 
 /// Reads an input in a process of its own.
-fn apart(shared: &Shared, program: &alone::Alone, job: &Job) -> End {
-    let reply = alone::ask(program, &job.input, shared.patience, &|| shared.stopped());
+fn apart(shared: &Shared, program: &alone::Alone, job: &Job, patience: &Patience) -> End {
+    let reply = alone::ask(program, &job.input, patience, &|| shared.stopped());
     match reply {
         Reply::Made(made) => End::Made(made),
         Reply::Failed(why) => End::Failed(why),

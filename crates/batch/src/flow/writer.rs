@@ -206,6 +206,10 @@ impl Writer<'_> {
         let Some(line) = line else {
             return self.settled(id, Outcome::Again);
         };
+        if let Some(shelf) = self.shared.shelf.as_ref().filter(|_| !itself) {
+            let copied = shelf.copy(&twin.name, &name);
+            copied.map_err(|e| self.shared.fail(e)).ok()?;
+        }
         self.tell(&name, size, None, taken, None, true);
         let done = Done {
             line,

@@ -25,6 +25,10 @@ use crate::charset;
 /// with a few tags in it is none.
 #[must_use]
 pub fn recognises(head: &[u8]) -> bool {
+    charset::begins_with_tag(head) && begins_as_page(head)
+}
+
+fn begins_as_page(head: &[u8]) -> bool {
     let text = charset::head(head);
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     // A declaration of XML and comments may stand before it.

@@ -2,6 +2,7 @@
 
 mod look;
 mod paint;
+mod raw;
 mod take;
 
 use std::sync::Arc;
@@ -14,7 +15,10 @@ use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::kurbo::{Affine, Rect};
 use sohoa_layout::{Failure, Limits};
 
-use crate::{PageImage, bomb, damaged};
+use look::Sole;
+
+use crate::upright::finish;
+use crate::{Glance, Origin, PageImage, Stored, bomb, damaged};
 
 /// Where the mark of a PDF may begin.
 const HEAD: usize = 1024;
@@ -46,18 +50,47 @@ impl File {
     }
 
     pub fn page(&self, n: usize, limits: &Limits) -> Result<PageImage, Failure> {
+        let (page, sole) = self.look(n, limits)?;
+        match sole.and_then(|sole| take::take(page, &sole)) {
+            Some(image) => Ok(finish(image)),
+            None => paint::paint(page, limits),
+        }
+    }
+
+    pub fn glance(&self, n: usize, limits: &Limits) -> Result<Glance, Failure> {
+        let (_, sole) = self.look(n, limits)?;
+        let glance = sole.map(|sole| {
+            let [a, b, ..] = sole.to_points.as_coeffs();
+            Glance {
+                dpi: (72.0 / a.hypot(b)) as f32,
+                origin: Origin::Embedded,
+            }
+        });
+        Ok(glance.unwrap_or(Glance {
+            dpi: paint::DPI,
+            origin: Origin::Painted,
+        }))
+    }
+
+    /// The picture of a page as the file has it.
+    pub fn stored(&self, n: usize, limits: &Limits) -> Result<Stored, Failure> {
+        let (page, sole) = self.look(n, limits)?;
+        if let Some(packed) = sole.and_then(|sole| raw::raw(page, &sole)) {
+            return Ok(Stored::Packed(packed));
+        }
+        let taken = sole.and_then(|sole| take::take(page, &sole));
+        let image = taken.map_or_else(|| paint::paint(page, limits), Ok)?;
+        Ok(Stored::Pixels(image))
+    }
+
+    /// A page, and the picture that it is, if it is one.
+    fn look(&self, n: usize, limits: &Limits) -> Result<(&Page<'_>, Option<Sole>), Failure> {
         let page = &self.pdf.pages()[n];
         let (width, height) = page.render_dimensions();
         if !SIDES.contains(&width) || !SIDES.contains(&height) {
             return Err(damaged("its page has no size"));
         }
-        let seen = look::look(page, limits)?;
-        if let Some(sole) = seen.sole
-            && let Some(image) = take::take(page, &sole)
-        {
-            return Ok(image);
-        }
-        paint::paint(page, limits)
+        Ok((page, look::look(page, limits)?.sole))
     }
 }
 

@@ -11,7 +11,7 @@ use sohoa_layout::{Failure, Limits};
 use crate::{Origin, PageImage, damaged};
 
 /// The density that recognition likes best.
-const DPI: f32 = 300.0;
+pub(super) const DPI: f32 = 300.0;
 /// Sides of a painted page; the painter counts in sixteen bits.
 const SIDE: f32 = 32_000.0;
 

@@ -12,7 +12,6 @@ use sohoa_image::Affine;
 
 use super::look::Sole;
 use super::walk;
-use crate::upright::finish;
 use crate::{Origin, PageImage};
 
 /// A picture that wavelets pack is decoded no finer than this many pixels: its decoder needs 20 bytes a pixel.
@@ -34,13 +33,14 @@ pub(super) fn take(page: &Page<'_>, sole: &Sole) -> Option<PageImage> {
     let (pixels, to_points) = turn(pixels, to_points);
     let (width, height) = page.render_dimensions();
     let (pixels, to_points) = cut(pixels, to_points, (width, height));
-    Some(finish(PageImage {
+    let dpi = (72.0 / to_points.0[0]) as f32;
+    Some(PageImage {
         pixels,
-        dpi: 0.0,
+        dpi,
         size: (width, height),
         to_points,
         origin: Origin::Embedded,
-    }))
+    })
 }
 
 /// Turns and mirrors a picture until its axes are those of the page.

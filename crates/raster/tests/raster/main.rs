@@ -2,4 +2,5 @@
 
 mod damage;
 mod inputs;
+mod packings;
 mod pages;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use sohoa_syntax::grammar::citation::{self, CitationHit};
 use sohoa_syntax::grammar::{date, doc_number, letterhead, title};
 use sohoa_syntax::tree;
 use sohoa_text::fold::{Folded, fold_string};
@@ -170,10 +171,8 @@ impl Builder<'_, '_> {
         let mut nameless: Option<(String, Vec<Range<usize>>)> = None;
         for line in lines {
             let flow = self.flow(line.pieces);
-            let cited = match line.tie {
-                true => Vec::new(),
-                false => sohoa_syntax::grammar::citation::scan(flow.folded()),
-            };
+            let hits = citation::scan(flow.folded());
+            let cited: &[CitationHit] = if line.tie { &[] } else { &hits };
             // In a closing or a preamble the body that acts is named last; those of cited instruments do not act.
             for (range, named) in issuer::named_in(flow.folded()).into_iter().rev() {
                 if cited
@@ -188,6 +187,21 @@ impl Builder<'_, '_> {
                     return Some(self.found_issuer(&name, &at));
                 }
                 nameless.get_or_insert((name, at));
+            }
+            // Who issued the instrument issued what is attached to it, be it a committee or not.
+            let of_tie = hits.iter().find_map(|h| h.issuer.clone());
+            if let Some(issuer) = of_tie.filter(|_| line.tie && nameless.is_none()) {
+                // Nothing follows it in its brackets.
+                let rest = &flow.value()[issuer.start..];
+                let end = rest.find([')', ',', ';']).unwrap_or(rest.len());
+                let name = rest[..end].trim_end_matches([' ', '.', '/']);
+                let range = issuer.start + issuer::office_in(name)..issuer.start + name.len();
+                let name = &flow.value()[range.clone()];
+                // "Huyện ủy" is the one that carries it.
+                let whole = known.filter(|k| fold_string(&k.name).starts_with(&fold_string(name)));
+                let name = whole.map_or(name, |k| &k.name).to_owned();
+                let at = flow.pieces(&range);
+                return Some(self.found_issuer(&name, &at));
             }
         }
         let (name, at) = nameless?;

@@ -18,7 +18,7 @@ use self::name::display;
 use self::unit::{find_unit, unit_at};
 use crate::model::{Issuer, Level};
 
-pub use self::find::{named_in, with_unit_name};
+pub use self::find::{named_in, office_in, with_unit_name};
 
 /// The bodies a letterhead names, superior first, from its lines.
 #[must_use]

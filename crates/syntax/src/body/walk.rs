@@ -186,8 +186,9 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         let follows = match r.numbering {
-            Numbering::Letter if before > 0 => marker::letter_follows(before, r.value()),
-            Numbering::Upper if before > 0 => marker::upper_follows(before, r.value()),
+            Numbering::Letter | Numbering::Upper if before > 0 => {
+                marker::letter_follows(before, r.value())
+            }
             _ => r.value() == before + 1,
         };
         let kind = match () {

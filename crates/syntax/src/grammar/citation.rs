@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 
 use sohoa_text::fold::{Folded, fold_string};
 
-use super::date;
 use super::doc_number::{blank_number, number};
+use super::{date, letterhead};
 
 pub use self::law::scan_laws;
 
@@ -170,7 +170,7 @@ fn after(f: &Folded, from: usize, hit: &mut CitationHit) {
     let next = skip(at, b" ,)");
     if bytes[next..].starts_with(b"cua ") {
         let start = next + 4;
-        let end = issuer_end(bytes, start);
+        let end = issuer_end(f, start);
         if end > start {
             hit.issuer = Some(f.at(start)..f.at(end));
             hit.range.end = f.at(end);
@@ -206,7 +206,23 @@ const ABOUT: &[&str] = &[
 ];
 
 /// Where the issuer's name ends: at a mark or before the words that say what it is about.
-fn issuer_end(bytes: &[u8], from: usize) -> usize {
+fn issuer_end(f: &Folded, from: usize) -> usize {
+    let bytes = f.bytes();
+    let mut i = from;
+    while i < bytes.len() && !matches!(bytes[i], b';' | b',' | b')' | b':' | b'\n' | b'(') {
+        if bytes[i] == b'.' && bytes.get(i + 1).is_none_or(|b| *b == b' ' || *b == b'/') {
+            break;
+        }
+        if bytes[i] == b' ' && parts_issuer(f, i) {
+            break;
+        }
+        i += 1;
+    }
+    i
+}
+
+/// Whether the words behind the blank at `i` no longer belong to the issuer's name.
+fn parts_issuer(f: &Folded, i: usize) -> bool {
     const STOPS: &[&[u8]] = &[
         b" ve ",
         b" v/v",
@@ -217,26 +233,30 @@ fn issuer_end(bytes: &[u8], from: usize) -> usize {
         b" huong dan",
         b" trien khai",
         b" cong bo",
-        b" giao ",
         b" thuc hien",
         b" thanh lap",
         b" quy che",
-        b" va ",
-        b" xay dung",
         b" tai ",
         b" doi voi",
     ];
-    let mut i = from;
-    while i < bytes.len() && !matches!(bytes[i], b';' | b',' | b')' | b':' | b'\n' | b'(') {
-        if bytes[i] == b'.' && bytes.get(i + 1).is_none_or(|b| *b == b' ' || *b == b'/') {
-            break;
-        }
-        if bytes[i] == b' ' && STOPS.iter().any(|s| bytes[i..].starts_with(s)) {
-            break;
-        }
-        i += 1;
+    /// With a capital they are words of a name: "Sở Giao thông vận tải", "Bộ Xây dựng".
+    const SMALL: &[&[u8]] = &[b" giao ", b" xay dung"];
+    let rest = &f.bytes()[i..];
+    let begins = |words: &[&[u8]]| words.iter().any(|w| rest.starts_with(w));
+    let capital = |at: usize| f.slice(at, at + 1).starts_with(char::is_uppercase);
+    match rest {
+        [b' ', b'v', b'a', b' ', next @ ..] => !capital(i + 4) || begins_another(next),
+        _ => begins(STOPS) || begins(SMALL) && !capital(i + 1),
     }
-    i
+}
+
+/// Behind "và": another issuer or another instrument, not more of the name ("… và Xã hội").
+fn begins_another(fold: &[u8]) -> bool {
+    let office = letterhead::is_office(&fold[..fold.len().min(40)]) && !fold.starts_with(b"xa hoi");
+    office
+        || KINDS
+            .iter()
+            .any(|(name, _)| fold.starts_with(name.as_bytes()))
 }
 
 /// The kind word before a number and where the mention begins.
@@ -337,5 +357,39 @@ mod tests {
             &f.text()[hit.range.clone()],
             "Quyết định số 5/QĐ-UBND ngày 01/02/2024 của UBND huyện"
         );
+    }
+
+    #[test]
+    fn whole_names_of_issuers() {
+        for (text, issuer) in [
+            (
+                "Công văn số 5/SXD-VP của Sở Xây dựng xây dựng kế hoạch",
+                "Sở Xây dựng",
+            ),
+            (
+                "Công văn số 5/SGTVT-VP của Sở Giao thông vận tải;",
+                "Sở Giao thông vận tải",
+            ),
+            (
+                "Thông tư số 5/2016/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội về việc",
+                "Bộ Lao động - Thương binh và Xã hội",
+            ),
+            (
+                "Kế hoạch số 5/KH-UBND của UBND tỉnh và Sở Nội vụ",
+                "UBND tỉnh",
+            ),
+            (
+                "Kế hoạch số 5/KH-UBND của UBND tỉnh và các văn bản",
+                "UBND tỉnh",
+            ),
+            (
+                "Kế hoạch số 5/KH-UBND của UBND tỉnh giao chỉ tiêu",
+                "UBND tỉnh",
+            ),
+        ] {
+            let f = Folded::new(text);
+            let hit = &scan(&f)[0];
+            assert_eq!(&text[hit.issuer.clone().unwrap()], issuer);
+        }
     }
 }

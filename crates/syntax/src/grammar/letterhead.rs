@@ -261,6 +261,19 @@ fn is_draft_word(w: &[u8]) -> bool {
     matches!(w, b"lan" | b"ngay" | b"thu") || w.iter().all(u8::is_ascii_digit)
 }
 
+/// Folded length of a position before the name of its office; those that are bodies themselves stay.
+#[must_use]
+pub fn position(fold: &[u8]) -> usize {
+    const BODIES: [&[u8]; 2] = [b"thu tuong", b"chu tich nuoc"];
+    if BODIES.iter().any(|b| fold.starts_with(b)) {
+        return 0;
+    }
+    lexicon::POSITIONS.words_at(fold).map_or(0, |p| {
+        let blanks = fold[p.len()..].iter().take_while(|b| **b == b' ');
+        p.len() + blanks.count()
+    })
+}
+
 /// Whether a folded line in capitals may name an issuing body.
 #[must_use]
 pub fn is_office(fold: &[u8]) -> bool {

@@ -29,7 +29,7 @@ use self::named::named;
 use self::roman::roman;
 use crate::tree::Numbering;
 
-pub use self::letter::{letter_follows, upper_follows};
+pub use self::letter::letter_follows;
 pub use self::roman::{roman_numeral, roman_value};
 
 /// One way to read the numeral at the start of a line.

@@ -1,7 +1,10 @@
 //! What follows the subject: the deciding authority, the tie to a decision, Kính gửi.
 
+use sohoa_text::fold::fold_string;
+
 use super::HeaderParser;
-use crate::grammar::{annex, marker};
+use crate::grammar::{annex, letterhead, marker};
+use crate::lexicon;
 use crate::split::{Head, head};
 use crate::tree::{Numbering, Pieces};
 use crate::view::View;
@@ -88,7 +91,7 @@ impl HeaderParser<'_, '_, '_> {
             if let Some(r) = bullet {
                 self.doc.labels.push(at.start..at.start + r.len);
                 self.doc.addressees.push(vec![at.start + r.len..at.end]);
-            } else if contiguous && (text.starts_with(char::is_lowercase) || self.ends_open()) {
+            } else if contiguous && (text.starts_with(char::is_lowercase) || self.goes_on(k)) {
                 match self.doc.addressees.last_mut() {
                     Some(last) => last.push(at),
                     None => self.doc.addressees.push(vec![at]),
@@ -103,10 +106,24 @@ impl HeaderParser<'_, '_, '_> {
         k
     }
 
-    /// The last addressee does not look finished.
-    fn ends_open(&self) -> bool {
-        let last = self.doc.addressees.last().and_then(|p| p.last());
-        last.is_none_or(|r| !self.view.text()[r.clone()].ends_with(['.', ';', ':']))
+    /// The last addressee does not look finished, and line `k`, which begins with a capital, like more of its name:
+    /// the name itself says so, or the line above has no room left.
+    fn goes_on(&self, k: usize) -> bool {
+        /// Lines that show how wide the text is.
+        const SEEN: usize = 40;
+        let Some(last) = self.doc.addressees.last().and_then(|p| p.last()) else {
+            return true;
+        };
+        let above = &self.view.text()[last.clone()];
+        if above.ends_with(['.', ';', ':']) || lexicon::BASIS_CUES.at(self.view.fold(k)).is_some() {
+            return false;
+        }
+        let width = |n: usize| self.view.fold(n).len();
+        let widest = (k - 1..self.end.min(k + SEEN)).map(width).max();
+        let names = above.ends_with([',', '-']) || fold_string(above).ends_with(" va");
+        names
+            || letterhead::is_office(self.view.fold(k))
+            || widest.is_some_and(|w| width(k - 1) * 4 > w * 3)
     }
 }
 

@@ -88,7 +88,7 @@ fn parts(text: &str, line_end: usize) -> Option<Parts> {
     let f = Folded::new(text);
     let fold = f.bytes();
     let name = fold.strip_prefix(b"cua ").map(|_| 4)?;
-    let position = position(&fold[name..]);
+    let position = letterhead::position(&fold[name..]);
     let office = name + position;
     if !letterhead_body(&fold[office..], position > 0) {
         return None;
@@ -147,18 +147,6 @@ fn is_of_body(f: &Folded<'_>, from: usize, to: usize) -> bool {
     let fold = &f.bytes()[from..f.index_of(to)];
     let mut words = (0..fold.len()).filter(|&i| i == 0 || fold[i - 1] == b' ');
     (small(first) || !small(between)) && !words.any(|i| title::type_name(&fold[i..]).is_some())
-}
-
-/// Folded length of a position before the name of its office; those that are bodies themselves stay.
-fn position(fold: &[u8]) -> usize {
-    const BODIES: [&[u8]; 2] = [b"thu tuong", b"chu tich nuoc"];
-    if BODIES.iter().any(|b| fold.starts_with(b)) {
-        return 0;
-    }
-    lexicon::POSITIONS.words_at(fold).map_or(0, |p| {
-        let blanks = fold[p.len()..].iter().take_while(|b| **b == b' ');
-        p.len() + blanks.count()
-    })
 }
 
 fn letterhead_body(fold: &[u8], headed: bool) -> bool {

@@ -6,7 +6,7 @@
 
 use crate::body::is_caps;
 use crate::grammar::furniture::{is_garbage, is_page_number, is_rule};
-use crate::grammar::marker::{Reading, readings, upper_follows};
+use crate::grammar::marker::{Reading, letter_follows, readings};
 use crate::grammar::{letterhead, tail};
 use crate::table::header;
 use crate::table::kind::{Kind, kind};
@@ -111,7 +111,7 @@ fn grow(view: &View<'_>, first: usize) -> Option<Region> {
             rows += 1;
             wide += usize::from(cells(view, n) > 2);
             series = group_reading(view, n).or(series);
-        } else if let Some(r) = stray_group(view, n, first, series.as_ref()) {
+        } else if let Some(r) = stray_group(view, n, (first, last), series.as_ref()) {
             series = r.or(series);
         } else if headed && is_last_cell(view, n, last, width) {
             cut = n;
@@ -163,7 +163,7 @@ fn group_reading(view: &View<'_>, n: usize) -> Option<Reading> {
 
 fn next_in_series(a: &Reading, r: &Reading) -> bool {
     match r.numbering {
-        Numbering::Upper => upper_follows(a.value(), r.value()),
+        Numbering::Upper => letter_follows(a.value(), r.value()),
         _ => r.value() == a.value() + 1,
     }
 }
@@ -187,15 +187,16 @@ fn series_reading(cell: &str, after: Option<&Reading>) -> Option<Reading> {
 fn stray_group(
     view: &View<'_>,
     n: usize,
-    first: usize,
+    (first, last): (usize, usize),
     series: Option<&Reading>,
 ) -> Option<Option<Reading>> {
     let next = (n + 1..view.len()).find(|&k| {
         !view.blank(k) && !is_page_number(view.fold(k)) && (is_row(view, k) || !is_of_page(view, k))
     })?;
     let fold = view.fold(n);
-    // A new page may repeat the header below a group row.
-    let repeated = || series.is_some() && header::same(view, first, next);
+    // A new page may repeat the header below a group row, be it the first row of all.
+    let within = series.is_some() || last == first;
+    let repeated = || within && header::same(view, first, next);
     let headed = header::is_header(view, next) && !repeated();
     if !is_row(view, next) || headed || fold.len() > 260 {
         return None;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use sohoa_syntax::grammar::letterhead;
 use sohoa_text::fold::{Folded, fold_string};
 
 use super::unit::{find_unit, unit_at};
@@ -42,6 +43,22 @@ pub fn named_in(f: &Folded) -> Vec<(Range<usize>, bool)> {
     out
 }
 
+/// Who acts for a Party committee between its meetings.
+const STANDING: [&[u8]; 2] = [b"ban thuong vu ", b"thuong truc "];
+
+/// Where the name of the office begins in the name of who acts for it: "Giám đốc Sở …", "Ban Thường vụ Huyện ủy …".
+#[must_use]
+pub fn office_in(name: &str) -> usize {
+    let f = Folded::new(name);
+    let standing = STANDING.iter().find(|s| f.bytes().starts_with(s));
+    let office = standing.map_or_else(|| letterhead::position(f.bytes()), |s| s.len());
+    if letterhead::is_office(&f.bytes()[office..]) {
+        f.at(office)
+    } else {
+        0
+    }
+}
+
 /// End of the words with capitals that follow folded position `from`.
 fn proper_name_end(f: &Folded, from: usize) -> usize {
     let bytes = f.bytes();
@@ -79,4 +96,22 @@ pub fn with_unit_name(f: &Folded, name: &str) -> Option<String> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::office_in;
+
+    #[test]
+    fn the_office_of_who_acts_for_it() {
+        for (name, office) in [
+            ("Giám đốc Sở Tư pháp", "Sở Tư pháp"),
+            ("Bộ trưởng Bộ Nội vụ", "Bộ Nội vụ"),
+            ("Ban Thường vụ Huyện ủy Sông Trúc", "Huyện ủy Sông Trúc"),
+            ("Sở Tư pháp", "Sở Tư pháp"),
+            ("Thủ tướng Chính phủ", "Thủ tướng Chính phủ"),
+        ] {
+            assert_eq!(&name[office_in(name)..], office);
+        }
+    }
 }

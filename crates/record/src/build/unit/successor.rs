@@ -33,7 +33,7 @@ fn called(unit: Unit) -> String {
     format!("{} {}", unit.kind, unit.name)
 }
 
-/// A unit and those above it: `Huyện Nhơn Trạch, tỉnh Đồng Nai`.
+/// A unit and those above it: `Huyện Trà Bồng, tỉnh Quảng Ngãi`.
 pub(super) fn address(unit: Unit) -> String {
     let above = std::iter::successors(Some(unit), |u| u.parent());
     let names: Vec<String> = above.map(called).collect();
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn provinces() {
         for (name, kind, now, codes) in [
-            ("Đắk Nông", "tỉnh", Some("tỉnh Lâm Đồng"), &["68"][..]),
+            ("Tiền Giang", "tỉnh", Some("tỉnh Đồng Tháp"), &["82"][..]),
             // The name stayed, the code did not.
             ("Lào Cai", "tỉnh", Some("tỉnh Lào Cai"), &["15"]),
             ("Bình Dương", "tỉnh", Some("thành phố Hồ Chí Minh"), &["79"]),
@@ -78,16 +78,16 @@ mod tests {
 
     #[test]
     fn districts_and_communes() {
-        let (now, codes) = successor(one("Gia Nghĩa", "thành phố"));
+        let (now, codes) = successor(one("Gò Công", "thành phố"));
         let now = now.unwrap();
         assert!(
-            now.ends_with(", tỉnh Lâm Đồng") && now.contains("phường "),
+            now.ends_with(", tỉnh Đồng Tháp") && now.contains("phường "),
             "{now}"
         );
         assert_eq!(codes.len() + 1, now.split(", ").count());
         let (now, _) = successor(one("Trúc Bạch", "phường"));
         assert_eq!(now.as_deref(), Some("phường Ba Đình, thành phố Hà Nội"));
-        let nhon_trach = one("Nhơn Trạch", "huyện");
-        assert_eq!(address(nhon_trach), "Huyện Nhơn Trạch, tỉnh Đồng Nai");
+        let tra_bong = one("Trà Bồng", "huyện");
+        assert_eq!(address(tra_bong), "Huyện Trà Bồng, tỉnh Quảng Ngãi");
     }
 }

@@ -16,18 +16,14 @@ pub(super) fn upper(token: &str, close: &str) -> Option<Reading> {
     if !c.is_uppercase() || token.len() > c.len_utf8() || matches!(close, "" | ":" | "}" | "]") {
         return None;
     }
-    let value = match c {
-        'Đ' => 5,
-        c if c.is_ascii() => u16::from(c as u8 - b'A') + 1,
-        _ => return None,
-    };
+    let value = place(c.to_lowercase().next()?)?;
     let fit = if damaged { -2 } else { 0 } - i8::from(close == ",");
     let mut r = Reading::new(Numbering::Upper, vec![value], fit);
     r.marker = c.to_string() + shown(close);
     Some(r)
 }
 
-/// The letters of điểm, with f, j, w, z where drafters use them.
+/// The letters in the order of điểm, with f, j, w, z where drafters use them.
 const LETTERS: &str = "abcdđefghijklmnopqrstuvwxyz";
 
 /// What recognition makes of a letter, with the damage that assumes.
@@ -71,15 +67,14 @@ pub(super) fn letter(token: &str, close: &str) -> Vec<Reading> {
         .chain(others)
         .chain(toned(c).filter(|_| bracket).map(|c| (c, 2)))
         .filter_map(|(c, damage)| {
-            let value = LETTERS.chars().position(|k| k == c)?;
-            let mut r = Reading::new(Numbering::Letter, vec![value as u16 + 1], -damage - loose);
+            let mut r = Reading::new(Numbering::Letter, vec![place(c)?], -damage - loose);
             r.marker = c.to_string() + shown(close);
             Some(r)
         })
         .collect()
 }
 
-/// Whether letter `next` follows letter `prev` directly: d → đ or e, e → g, i → k are all in use.
+/// Whether letter `next` follows letter `prev` directly: d → đ or e, e → g, i → k are all in use, small and capital.
 #[must_use]
 pub fn letter_follows(prev: u16, next: u16) -> bool {
     let at = |n: u16| LETTERS.chars().nth(usize::from(n.max(1)) - 1);
@@ -90,9 +85,30 @@ pub fn letter_follows(prev: u16, next: u16) -> bool {
     (prev + 1..next).all(|n| skippable(at(n)))
 }
 
-/// Whether capital `next` follows capital `prev` directly: F, J, W and Z are no Vietnamese letters.
-#[must_use]
-pub fn upper_follows(prev: u16, next: u16) -> bool {
-    const SKIPPED: &[u16] = &[6, 10, 23, 26];
-    next > prev && (prev + 1..next).all(|n| SKIPPED.contains(&n))
+/// The place of a letter in the order, from 1.
+fn place(c: char) -> Option<u16> {
+    let at = LETTERS.chars().position(|k| k == c)?;
+    u16::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{letter_follows, upper};
+
+    #[test]
+    fn capitals_stand_in_the_order_of_the_alphabet() {
+        let value = |token| upper(token, ".").unwrap().value();
+        for (a, b, follows) in [
+            ("C", "D", true),
+            ("D", "Đ", true),
+            ("D", "E", true),
+            ("Đ", "E", true),
+            ("E", "G", true),
+            ("I", "K", true),
+            ("E", "Đ", false),
+            ("A", "C", false),
+        ] {
+            assert_eq!(letter_follows(value(a), value(b)), follows, "{a} {b}");
+        }
+    }
 }
