@@ -8,6 +8,8 @@ const SQUARE: f32 = 0.2;
 const EVEN: u8 = 28;
 /// Bounds of the threshold: a page without ink must not be parted into noise and less noise.
 const BOUNDS: (usize, usize) = (70, 200);
+/// What is no further from the paper's value towards the ink's is paper.
+const FAINT: f64 = 0.15;
 /// Rows of a picture that is counted whole.
 const SMALL: u32 = 300;
 /// How far from the paper's value towards the ink's pale ink may lie.
@@ -29,6 +31,21 @@ pub(crate) fn even(gray: &mut GrayImage, dpi: f32) -> bool {
         }
     }
     true
+}
+
+/// Makes paper of what is hardly darker than it: the grain of the light, and what shows through from the back.
+pub(crate) fn whiten(gray: &mut GrayImage) {
+    let classes = Classes::of(gray);
+    let white = classes.paper - (classes.paper - classes.ink) * FAINT;
+    let table: [u8; 256] = std::array::from_fn(|v| {
+        let share = (v as f64 - classes.ink) / (white - classes.ink).max(1.0);
+        if v as f64 <= classes.ink {
+            v as u8
+        } else {
+            (classes.ink + share.min(1.0) * (255.0 - classes.ink)) as u8
+        }
+    });
+    gray.iter_mut().for_each(|v| *v = table[usize::from(*v)]);
 }
 
 /// The paper's value on a coarse grid.
@@ -209,6 +226,25 @@ impl Classes {
 mod tests {
     use super::*;
     use image::Luma;
+
+    #[test]
+    fn what_shows_through_becomes_paper() {
+        let mut page = GrayImage::from_fn(60, 20, |x, _| {
+            Luma([match x % 20 {
+                0..3 => 40,
+                10..13 => 215,
+                _ => 230,
+            }])
+        });
+        whiten(&mut page);
+        assert_eq!(
+            [1, 11, 15].map(|x| page.get_pixel(x, 5).0[0]),
+            [40, 255, 255]
+        );
+        let mut nothing = GrayImage::new(0, 0);
+        whiten(&mut nothing);
+        assert!(nothing.is_empty());
+    }
 
     /// Paper that darkens from left to right, with a grid of dots of ink.
     fn shaded() -> GrayImage {

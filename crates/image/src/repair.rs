@@ -34,6 +34,8 @@ pub struct Steps {
     pub despeckle: bool,
     /// Dark margins and punched holes are removed.
     pub border: bool,
+    /// Grain and what shows through from the back become paper.
+    pub whiten: bool,
     /// Pictures coarser than 240 dpi are made finer.
     pub upscale: bool,
 }
@@ -47,6 +49,7 @@ impl Default for Steps {
             even: true,
             despeckle: true,
             border: true,
+            whiten: true,
             upscale: true,
         }
     }
@@ -62,6 +65,7 @@ impl Steps {
             "even" => &mut self.even,
             "despeckle" => &mut self.despeckle,
             "border" => &mut self.border,
+            "whiten" => &mut self.whiten,
             "upscale" => &mut self.upscale,
             _ => return None,
         })
@@ -77,6 +81,7 @@ impl Steps {
             even: false,
             despeckle: false,
             border: false,
+            whiten: false,
             upscale: false,
         }
     }
@@ -163,6 +168,9 @@ pub fn repair(page: &DynamicImage, dpi: f32, steps: &Steps) -> Repaired {
     }
     let cleaned = clean::clean(&mut gray, dpi, steps);
     (done.specks, done.edges) = (cleaned.specks, cleaned.edges);
+    if steps.whiten {
+        light::whiten(&mut gray);
+    }
     let pose = match steps.orient || steps.deskew {
         true => pose::find(&gray, dpi, steps.orient, &cleaned.pieces),
         false => Pose::default(),

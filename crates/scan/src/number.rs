@@ -12,8 +12,9 @@ const SIDE: f32 = 0.3;
 /// The part of the height at the foot where one may stand, and of the width.
 const FOOT: f32 = 0.12;
 const RIGHT: f32 = 0.95;
-/// Height of printed digits, in letter sizes, and how far they are from it.
-const DIGIT: f32 = 0.67;
+/// Heights of printed digits, in the letter size of the page, which may be another than that of its number.
+const DIGIT: std::ops::RangeInclusive<f32> = 0.52..=0.95;
+/// Digits of one number are of one height, nearly.
 const OFF: f32 = 0.15;
 /// How sure one can be of a digit that stands alone.
 const CONFIDENCE: f32 = 0.7;
@@ -55,8 +56,12 @@ fn number(zone: [f32; 4], size: f32, page: &Repaired, read: ReadDigits<'_>) -> O
         .into_iter()
         .filter(|b| b.area() as f32 > 0.004 * size * size)
         .collect();
-    let digit = |b: &Blot| (b.height as f32 - DIGIT * size).abs() < OFF * size;
-    let level = |b: &Blot| (b.bottom() - blots[0].bottom()).abs() < 0.1 * size;
+    let first = blots.first()?;
+    let digit = |b: &Blot| {
+        let even = b.height.abs_diff(first.height) as f32 <= OFF * size;
+        even && DIGIT.contains(&(b.height as f32 / size))
+    };
+    let level = |b: &Blot| (b.bottom() - first.bottom()).abs() < 0.1 * size;
     let near = blots
         .windows(2)
         .all(|b| b[1].x as f32 - b[0].right() < 0.3 * size);

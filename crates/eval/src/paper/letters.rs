@@ -96,11 +96,14 @@ fn joined(words: &[Vec<char>]) -> Vec<char> {
     words.join(&' ')
 }
 
-/// Takes the word out that is most like another, if half of its letters are.
+/// Takes the word out that is most like another, if half of its letters are; else dots, which stand for what a
+/// pen wrote and nobody could read.
 fn drop_nearest(found: &mut Vec<Vec<char>>, word: &[char]) {
     let near = found.iter().enumerate();
     let near = near.map(|(i, other)| (distance(word, other), i)).min();
-    if let Some((_, i)) = near.filter(|(far, _)| *far * 2 <= word.len()) {
+    let near = near.filter(|(far, _)| *far * 2 <= word.len()).map(|n| n.1);
+    let dots = |w: &Vec<char>| w.len() > 2 && w.iter().all(|c| *c == '.');
+    if let Some(i) = near.or_else(|| found.iter().position(dots)) {
         found.remove(i);
     }
 }
@@ -198,6 +201,9 @@ mod tests {
         let truth = [("Số:", true), ("123/KH-UBND", false)];
         let read = letters(&truth, "Số: A23/KH-UBND");
         assert_eq!((read.free, read.in_order, read.all), (0, 0, 3));
+        let truth = [("ngày", true), ("28", false), ("tháng", true)];
+        assert_eq!(letters(&truth, "ngày ...... tháng").free, 0);
+        assert_eq!(letters(&truth, "ngày 28 tháng ......").free, 6);
     }
 
     #[test]

@@ -149,7 +149,7 @@ fn hard(dice: &mut Dice) -> Damage {
         fade: between(dice, 0.3, 0.5),
         shade: between(dice, 0.1, 0.35),
         blur: between(dice, 0.8, 1.6),
-        speckle: between(dice, 0.002, 0.005),
+        speckle: between(dice, 0.001, 0.003),
         noise: between(dice, 4.0, 10.0),
         jpeg: Some(dice.between(25, 50) as u8),
         ..NONE
