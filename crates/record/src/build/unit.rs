@@ -91,7 +91,7 @@ impl Builder<'_, '_> {
                 }
                 Err(_) => {}
             }
-            if let Some(place) = place.as_ref() {
+            if let Some(place) = place.as_mut() {
                 self.compare_names(issuer, place);
             }
         }
