@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::hash::{DefaultHasher, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -88,9 +87,7 @@ impl Options {
         let mut text = env!("CARGO_PKG_VERSION").to_owned();
         // A program that cannot be read is known by its version alone; writing to a string cannot fail.
         if let Ok(bytes) = env::current_exe().and_then(fs::read) {
-            let mut hasher = DefaultHasher::new();
-            hasher.write(&bytes);
-            let _ = write!(text, " {:016x}", hasher.finish());
+            let _ = write!(text, " {:08x} {}", crc32fast::hash(&bytes), bytes.len());
         }
         let _ = write!(text, " {:?} {:?}", self.limits, self.reading);
         if let Some(scanner) = &self.scanner {
