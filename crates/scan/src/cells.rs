@@ -16,6 +16,8 @@ const ROOM: f32 = 0.06;
 const RULE: f32 = 0.02;
 /// Heights of signs in inches; a cell without any is empty.
 const SIGN: std::ops::RangeInclusive<f32> = 0.045..=0.4;
+/// Marks and points stand so near to signs, in inches.
+const HEM: f32 = 0.06;
 /// Cells of a page that are read by themselves; others stay on it.
 const MOST: usize = 3000;
 /// Rows of pixels that a picture may have.
@@ -36,17 +38,24 @@ pub(crate) fn inked(page: &Repaired, tables: &[grid::Table]) -> Vec<Part> {
     out
 }
 
-/// The box around the signs of a cell, if it has any.
+/// The box around the signs of a cell, if it has any; specks and ends of rules that lie apart are not in it.
 fn signs(page: &Repaired, cell: &grid::Cell) -> Option<Part> {
     let [x0, y0, x1, y1] = cell.bbox;
     let rule = RULE * page.dpi;
     let zone = Zone::new(page, [x0 + rule, y0 + rule, x1 - rule, y1 - rule]);
-    let blots = zone.blots(page);
     let sign = |b: &Blot| SIGN.contains(&(b.height as f32 / page.dpi));
-    blots
-        .iter()
-        .any(sign)
-        .then(|| bounds(&blots).map(|v| v as u32))
+    let signs: Vec<Blot> = zone.blots(page).into_iter().filter(sign).collect();
+    if signs.is_empty() {
+        return None;
+    }
+    let [x0, y0, x1, y1] = bounds(&signs).map(|v| v as u32);
+    let hem = (HEM * page.dpi) as u32;
+    Some([
+        x0.saturating_sub(hem).max(zone.across.start),
+        y0.saturating_sub(hem).max(zone.down.start),
+        (x1 + hem).min(zone.across.end),
+        (y1 + hem).min(zone.down.end),
+    ])
 }
 
 /// Takes parts off a picture.
