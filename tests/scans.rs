@@ -8,34 +8,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use common::picture::picture;
 use common::{PLAN, Scratch, code, stderr};
-
-/// A white picture of 8-bit grey, as a TIFF without compression.
-fn picture(width: u32, height: u32) -> Vec<u8> {
-    const TAGS: u16 = 8;
-    let data = 10 + 12 * u32::from(TAGS) + 4;
-    let mut out = b"II*\0\x08\0\0\0".to_vec();
-    out.extend(TAGS.to_le_bytes());
-    for (tag, value) in [
-        (256, width),
-        (257, height),
-        (258, 8),
-        (259, 1),
-        (262, 1),
-        (273, data),
-        (278, height),
-        (279, width * height),
-    ] {
-        let (tag, kind, count): (u16, u16, u32) = (tag, 4, 1);
-        out.extend(tag.to_le_bytes());
-        out.extend(kind.to_le_bytes());
-        out.extend(count.to_le_bytes());
-        out.extend(value.to_le_bytes());
-    }
-    out.extend(0u32.to_le_bytes());
-    out.resize(out.len() + (width * height) as usize, 255);
-    out
-}
 
 /// A program that says that it is an engine, and then does what `script` says.
 fn engine(s: &Scratch, script: &str) -> String {
@@ -67,7 +41,7 @@ fn words(line: &str, top: u32) -> String {
 #[test]
 fn a_picture_becomes_a_record() {
     let s = Scratch::new();
-    s.file("in/a.tif", picture(2480, 3508));
+    s.file("in/a.tif", picture(2480, 3508, 255));
     let table: String = PLAN
         .lines()
         .zip(1..)
@@ -92,7 +66,7 @@ fn a_picture_becomes_a_record() {
 #[test]
 fn an_engine_that_hangs_stops_nothing() {
     let s = Scratch::new();
-    s.file("in/a.tif", picture(300, 300));
+    s.file("in/a.tif", picture(300, 300, 255));
     s.file("in/b.txt", PLAN);
     let program = engine(&s, "exec sleep 600");
     let start = Instant::now();
@@ -106,7 +80,7 @@ fn an_engine_that_hangs_stops_nothing() {
 #[test]
 fn what_is_missing_is_named() {
     let s = Scratch::new();
-    s.file("in/a.tif", picture(300, 300));
+    s.file("in/a.tif", picture(300, 300, 255));
     s.file("in/b.txt", PLAN);
     assert_eq!(code(&s.ingest(&["--ocr-program", "no-such-program"])), 1);
     let error = s.error("a.tif");
@@ -117,7 +91,7 @@ fn what_is_missing_is_named() {
     }
     assert_eq!(s.paths(), ["b.txt"]);
     let s = Scratch::new();
-    s.file("in/a.tif", picture(300, 300));
+    s.file("in/a.tif", picture(300, 300, 255));
     assert_eq!(code(&s.ingest(&["--ocr", "never"])), 1);
     assert_eq!(s.error("a.tif")["code"], "unsupported_tiff");
 }
@@ -130,7 +104,7 @@ fn the_real_engine_reads_an_empty_page() {
         return;
     }
     let s = Scratch::new();
-    s.file("in/a.tif", picture(1200, 1700));
+    s.file("in/a.tif", picture(1200, 1700, 255));
     let output = s.ingest(&[]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let record = &s.records()[0];

@@ -8,6 +8,7 @@ pub mod drawn;
 pub mod drawn_lists;
 pub mod laws;
 pub mod marks;
+pub mod picture;
 pub mod promise;
 pub mod reading;
 pub mod run;
