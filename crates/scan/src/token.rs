@@ -10,6 +10,9 @@ const USUAL: f32 = 1.1;
 /// What no paper prints at the ends of words: scratches and the edges of shadows are read so.
 const SCRATCH: [char; 12] = ['_', '`', '´', '|', '~', '¬', '¦', '‹', '›', '¡', '„', '^'];
 
+/// The smallest print, in the size of most.
+const TINY: f32 = 0.4;
+
 /// So few letters that are read with less confidence are dirt.
 const FEW: usize = 4;
 const DIRT: f32 = 0.4;
@@ -67,6 +70,9 @@ pub(crate) fn stretches(words: &[sohoa_ocr::Word]) -> Vec<Stretch> {
                 .map(|p| Stretch::new(p.to_vec())),
         );
     }
+    // Rules and their ends are read as letters that no paper prints so small.
+    let least = TINY * usual(&out);
+    out.retain(|s| s.size >= least);
     out
 }
 

@@ -41,7 +41,7 @@ impl HeaderParser<'_, '_, '_> {
                     n += 1;
                 }
                 _ if self.view.caps(n)
-                    && self.view.fold(n).len() < 90
+                    && (4..90).contains(&self.view.fold(n).len())
                     && strange < 2
                     && !self.titled
                     && self.more_heads(n) =>
