@@ -82,7 +82,10 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
     if fold.len() < 90 && fold.windows(4).any(|w| w == b"ngay") {
         return letterhead::place_date(&view.folded(n)).map(|_| Head::PlaceDate);
     }
-    (furniture::is_scrap(fold) || fold.len() > 2 && furniture::is_rule(fold)).then_some(Head::Rule)
+    let rule = furniture::is_scrap(fold)
+        || fold.len() > 2 && furniture::is_rule(fold)
+        || furniture::is_scratch(view.str(n));
+    rule.then_some(Head::Rule)
 }
 
 /// "QUY ĐỊNH CHUNG" below "Chương I" is a heading.

@@ -40,6 +40,8 @@ pub(crate) fn speck(line: &str) -> usize {
         [b'.' | b',' | b'\'' | b'`' | b'"', b' ', ..] => 1,
         [0xc2, 0xb0 | 0xb7, b' ', ..] => 2,
         [b'~', b' ', ..] => 1,
+        // Accents that stand by themselves.
+        [0xcb, _, b' ', ..] => 2,
         _ => return 0,
     };
     let rest = line[len..].trim_start_matches(' ');
@@ -179,6 +181,7 @@ mod tests {
     fn specks_stand_before_a_word() {
         for line in [
             "' 2. Tổ chức",
+            "ˆ UBND TỈNH",
             ". - Sở Y tế",
             "° II. MỤC TIÊU",
             "~ b) Rà soát",

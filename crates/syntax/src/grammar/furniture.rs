@@ -69,6 +69,18 @@ pub fn is_scrap(fold: &[u8]) -> bool {
     !fold.is_empty() && fold.iter().all(|b| !b.is_ascii_alphanumeric())
 }
 
+/// Up to three small letters that are no word and no numeral: what recognition makes of a stroke or a smear.
+#[must_use]
+pub fn is_scratch(line: &str) -> bool {
+    let signs = || line.chars().filter(|c| !c.is_whitespace());
+    let letters: String = signs().filter(|c| c.is_alphanumeric()).collect();
+    signs().count() <= 6
+        && (1..=3).contains(&letters.chars().count())
+        && letters.chars().all(char::is_lowercase)
+        && !line.contains([')', ']', '.', '-', '+'])
+        && !SYLLABLES.contains(letters.as_str())
+}
+
 /// What recognition makes of a page that lies on its side: no word, short groups, signs that no text has.
 #[must_use]
 pub fn is_garbage(line: &str) -> bool {
@@ -167,5 +179,15 @@ mod tests {
         assert!(!is_garbage("— Hội LHPN —"));
         assert!(is_file_path("kh/2024/KEHOACH.doc"));
         assert!(!is_file_path("và/hoặc"));
+    }
+
+    #[test]
+    fn scratches_are_no_words_and_no_numerals() {
+        for line in ["mm :", "kx", "l"] {
+            assert!(is_scratch(line), "{line}");
+        }
+        for line in ["và", "a)", "d.", "- x", "II", "m2", "", "ghi chú"] {
+            assert!(!is_scratch(line), "{line}");
+        }
     }
 }

@@ -151,6 +151,12 @@ pub fn number_line(line: &str) -> Option<NumberLine> {
     })
 }
 
+/// Whether a line begins with the label of a number and its colon.
+#[must_use]
+pub fn labels_number(line: &str) -> bool {
+    number_label(line).is_some_and(|len| line[..len].contains(':'))
+}
+
 /// Length of "Số", "Số:", "Số hiệu :" and their damaged forms at the start of a line.
 fn number_label(line: &str) -> Option<usize> {
     let word: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();

@@ -35,8 +35,8 @@ impl HeaderParser<'_, '_, '_> {
                     n = self.head_line(n, h);
                     strange = 0;
                 }
-                // A rule with the typist's mark at its end.
-                None if furniture::is_drawn(self.view.fold(n)) => {
+                // A rule with the typist's mark at its end, or a number that nobody can read.
+                None if furniture::is_drawn(self.view.fold(n)) || self.is_illegible(n) => {
                     self.doc.labels.push(self.view.range(n));
                     n += 1;
                 }
@@ -54,6 +54,11 @@ impl HeaderParser<'_, '_, '_> {
             }
         }
         n
+    }
+
+    /// The label of a number with none behind it that can be read, amid the letterhead.
+    fn is_illegible(&self, n: usize) -> bool {
+        letterhead::labels_number(self.view.str(n)) && self.more_heads(n)
     }
 
     /// More of the letterhead follows within a few lines.
