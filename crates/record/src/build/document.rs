@@ -28,6 +28,9 @@ impl Builder<'_, '_> {
 
     fn document(&mut self, d: &tree::Document, carrier: Option<&Issuer>) -> Document {
         let number = d.number.as_ref().and_then(|r| self.number(r));
+        if number.is_none() {
+            self.unread_number(&d.labels);
+        }
         let date = d.date.as_ref().and_then(|r| self.date(r));
         let title = d.title.as_ref().map(|p| self.title(p));
         if title.is_none() && d.kind != "khac" {

@@ -131,6 +131,17 @@ impl Builder<'_, '_> {
         (!hit.is_empty()).then_some(hit)
     }
 
+    /// Tells of a number of which only the label could be read.
+    pub(super) fn unread_number(&mut self, labels: &[Range<usize>]) {
+        let labelled = |r: &&Range<usize>| letterhead::labels_number(self.text.slice(r));
+        let Some(range) = labels.iter().find(labelled) else {
+            return;
+        };
+        let span = self.span(std::slice::from_ref(range));
+        let printed = self.text.slice(range).to_owned();
+        self.report(Code::NumberDoubtful, span, &printed);
+    }
+
     /// Độ khẩn and độ mật.
     pub(super) fn marks(&self, ranges: &[Range<usize>]) -> Marks {
         let mut marks = Marks::default();
