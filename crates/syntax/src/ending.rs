@@ -17,15 +17,37 @@ pub fn find(view: &View<'_>, in_table: &[bool], from: usize, to: usize) -> Optio
         .find_map(|n| {
             let end = tail_end(view, in_table, n, to);
             let rest = (end..to).any(|k| !view.blank(k) && !is_furniture(view, k));
-            let listed = tail::recipients_label(view.fold(n)).is_some();
+            let listed = opens_list(view, n);
             // A signature without recipients counts only at the end, or before an annex.
-            (listed || !rest || begins_annex(view, in_table, end, to)).then_some((n, end))
+            let whole = listed || !rest || begins_annex(view, in_table, end, to);
+            whole.then(|| (recipients_above(view, in_table, from, n), end))
         })
+}
+
+/// Where the recipients above a signature begin whose label was lost: their archive line gives them away.
+fn recipients_above(view: &View<'_>, in_table: &[bool], from: usize, n: usize) -> usize {
+    let above = |k: usize| view.prev(k, from).filter(|&k| !in_table[k]);
+    let archive = |k: &usize| tail::archive_label(view.fold(*k)).is_some();
+    let Some(mut first) = above(n).filter(archive).filter(|_| !opens_list(view, n)) else {
+        return n;
+    };
+    let item = |k: &usize| {
+        let fold = view.fold(*k);
+        fold.len() < 90 && (fold.starts_with(b"-") || view.str(*k).ends_with(';'))
+    };
+    while let Some(k) = above(first).filter(item) {
+        first = k;
+    }
+    first
+}
+
+fn opens_list(view: &View<'_>, n: usize) -> bool {
+    tail::recipients_label(view.fold(n)).is_some()
 }
 
 fn opens_tail(view: &View<'_>, n: usize) -> bool {
     let fold = view.fold(n);
-    tail::recipients_label(fold).is_some()
+    opens_list(view, n)
         || fold.len() < 120 && tail::signature_part(first_cell(fold), view.caps(n)).is_some()
 }
 
@@ -36,7 +58,7 @@ fn first_cell(fold: &[u8]) -> &[u8] {
 /// First line behind the tail that began at `n`.
 fn tail_end(view: &View<'_>, in_table: &[bool], n: usize, to: usize) -> usize {
     let mut end = n + 1;
-    let mut listing = tail::recipients_label(view.fold(n)).is_some();
+    let mut listing = opens_list(view, n);
     for k in n + 1..to {
         if view.blank(k) {
             continue;
@@ -112,11 +134,15 @@ pub fn parse(
     doc: &mut Document,
     furniture: &mut Vec<Range<usize>>,
 ) {
+    // Without a label the list begins at once.
+    let listing = (from..to)
+        .find(|&n| !view.blank(n))
+        .is_some_and(|n| !opens_tail(view, n));
     let mut t = TailParser {
         view,
         doc,
         furniture,
-        listing: false,
+        listing,
         block: Signature::default(),
     };
     for n in from..to {
