@@ -21,7 +21,7 @@ else:
     import duckdb
 
     def rows(path):
-        return duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchone()[0]
+        return duckdb.connect().execute(f"SELECT count(*) FROM '{path}'").fetchone()[0]
 
 
 print(json.dumps({path.stem: rows(path) for path in sorted(folder.glob("*.parquet"))}))
