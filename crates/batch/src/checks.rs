@@ -5,7 +5,7 @@
 
 use sohoa_record::model::{
     Annex, Citation, Confidence, Document, Footnote, Issuer, Record, Section, Severity, Signature,
-    Table, Traced,
+    Table, Traced, Words,
 };
 
 /// A value below this is listed for a look.
@@ -86,7 +86,7 @@ impl<'a> Visitor<'_, 'a> {
         }
     }
 
-    fn traced(&mut self, place: Place, values: impl IntoIterator<Item = &'a Traced<String>>) {
+    fn traced(&mut self, place: Place, values: impl IntoIterator<Item = &'a Traced<Words>>) {
         for v in values {
             self.value(place, v.span.lines[0], &v.value, v.confidence);
         }

@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
-/// Ranges of the text in reading order; more than one where the value is not contiguous.
-pub type Pieces = Vec<Range<usize>>;
+use smallvec::SmallVec;
+
+/// Ranges of the text in reading order; more than one where the value is not contiguous. One needs no memory of
+/// its own.
+pub type Pieces = SmallVec<[Range<usize>; 1]>;
 
 /// A whole input.
 #[derive(Debug, Default)]

@@ -10,7 +10,12 @@ use super::Builder;
 use super::diagnostics::Code;
 use super::head::Telling;
 use super::running::Facts;
-use crate::model::{Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced};
+use crate::model::{
+    Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced, Words,
+};
+
+/// What closes an item of a list.
+const MARKS: [char; 4] = [';', '.', ',', ' '];
 
 impl Builder<'_, '_> {
     /// All documents; one without a letterhead may take its issuer from the one that carries it.
@@ -42,10 +47,10 @@ impl Builder<'_, '_> {
         }
         let mut issuers = self.letterhead_issuers(&d.issuers);
         issuers.extend(issuers.is_empty().then(|| self.infer(d, carrier)).flatten());
-        let mut place = d.place.as_ref().map(|r| {
-            self.flow(std::slice::from_ref(r))
-                .into_traced(self.text, 0.97)
-        });
+        let mut place = d
+            .place
+            .as_ref()
+            .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97));
         let day = date.as_ref().map(|d| d.value.as_str());
         self.units(issuers.iter_mut(), d, day, &mut place);
         let mut issuers = issuers.into_iter();
@@ -118,7 +123,7 @@ impl Builder<'_, '_> {
             archive: d
                 .archive
                 .as_ref()
-                .map(|p| self.flow(p).into_traced(self.text, 0.95)),
+                .map(|p| self.flow(p).traced(self.text, 0.95)),
             preamble,
             legal_bases,
             paragraphs,
@@ -138,18 +143,16 @@ impl Builder<'_, '_> {
     }
 
     /// Items of a list, without the marks that close them.
-    fn traced_list(&self, list: &[tree::Pieces]) -> Vec<Traced<String>> {
+    fn traced_list(&self, list: &[tree::Pieces]) -> Vec<Traced<Words>> {
         list.iter()
             .map(|p| {
                 let flow = self.flow(p);
-                let bare = flow.value().trim_end_matches([';', '.', ',', ' ']).len();
+                let bare = flow.value().trim_end_matches(MARKS).len();
                 let span = flow.span(self.text, &(0..bare));
-                let mut item = flow.into_traced(self.text, 0.95);
+                let mut item = flow.traced(self.text, 0.95);
                 if bare < item.value.len() {
-                    item.value.truncate(bare);
-                    item.raw = item
-                        .raw
-                        .map(|r| r.trim_end_matches([';', '.', ',', ' ']).to_owned());
+                    item.value = item.value[..bare].into();
+                    item.raw = item.raw.map(|r| r.trim_end_matches(MARKS).into());
                     item.span = span;
                 }
                 item
@@ -202,7 +205,7 @@ impl Builder<'_, '_> {
         &self,
         list: &[tree::Pieces],
         facts: &mut Facts,
-    ) -> (Vec<Traced<String>>, Vec<Citation>) {
+    ) -> (Vec<Traced<Words>>, Vec<Citation>) {
         let mut bases = Vec::new();
         let mut out = Vec::with_capacity(list.len());
         for p in list {
@@ -222,7 +225,7 @@ impl Builder<'_, '_> {
             .iter()
             .map(|n| Footnote {
                 marker: Some(self.text.slice(&n.marker).to_owned()),
-                text: self.flow(&n.text).into_traced(self.text, 0.9),
+                text: self.flow(&n.text).traced(self.text, 0.9),
             })
             .collect()
     }
@@ -257,7 +260,7 @@ impl Builder<'_, '_> {
         let title = a
             .title
             .as_ref()
-            .map(|p| self.flow(p).into_traced(self.text, 0.95));
+            .map(|p| self.flow(p).traced(self.text, 0.95));
         let own = context(title.as_ref(), None);
         let actx = if own.year.is_some() {
             Context {
@@ -279,10 +282,10 @@ impl Builder<'_, '_> {
         );
         let (paragraphs, sections) = self.body(&a.body, &actx, None, facts);
         let annex = Annex {
-            label: a.label.as_ref().map(|r| {
-                self.flow(std::slice::from_ref(r))
-                    .into_traced(self.text, 0.97)
-            }),
+            label: a
+                .label
+                .as_ref()
+                .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97)),
             title,
             attached_to: a.attached.as_ref().and_then(|p| self.tie(p)),
             paragraphs,
@@ -333,7 +336,7 @@ fn last_paragraphs(body: &tree::Body) -> Vec<&tree::Pieces> {
 }
 
 /// The year deadlines are read in: the plan's own, else the year of issue.
-fn context(title: Option<&Traced<String>>, date: Option<&Traced<String>>) -> Context {
+fn context(title: Option<&Traced<Words>>, date: Option<&Traced<Words>>) -> Context {
     let issued = date.and_then(|d| {
         let mut parts = d.value.split('-').map(|p| p.parse::<u32>().ok());
         Some((parts.next()?? as i32, parts.next()??, parts.next()??))

@@ -8,7 +8,7 @@ use sohoa_text::phrases::Phrases;
 use super::Builder;
 use super::assign::{Agency, Assigns};
 use super::flow::Flow;
-use crate::model::{Citation, CitationRole, Section, Target, Task, Traced};
+use crate::model::{Citation, CitationRole, Section, Target, Task, Traced, Words};
 
 /// Facts gathered while walking a document in reading order.
 #[derive(Default)]
@@ -57,7 +57,7 @@ impl Builder<'_, '_> {
         ctx: &Context,
         figures: Option<Setting>,
         facts: &mut Facts,
-    ) -> (Vec<Traced<String>>, Vec<Section>) {
+    ) -> (Vec<Traced<Words>>, Vec<Section>) {
         let place = Place {
             path: None,
             setting: figures.unwrap_or_default(),
@@ -70,7 +70,7 @@ impl Builder<'_, '_> {
         for p in &body.paragraphs {
             let flow = self.flow(p);
             self.facts_of(&flow, place, facts);
-            paragraphs.push(flow.into_traced(self.text, 0.96));
+            paragraphs.push(flow.traced(self.text, 0.96));
         }
         let place = Place {
             assigns: match place.setting {
@@ -155,7 +155,7 @@ impl Builder<'_, '_> {
             facts.tasks.push(task);
             i
         });
-        let heading = heading.into_traced(self.text, 0.95);
+        let heading = heading.traced(self.text, 0.95);
         Unit {
             section: Box::new(self.bare_section(s, Some(heading), paragraphs)),
             agency,
@@ -164,12 +164,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn paragraphs(
-        &self,
-        s: &tree::Section,
-        place: Place,
-        facts: &mut Facts,
-    ) -> Vec<Traced<String>> {
+    fn paragraphs(&self, s: &tree::Section, place: Place, facts: &mut Facts) -> Vec<Traced<Words>> {
         let place = Place {
             path: Some(&s.path),
             ..place
@@ -177,7 +172,7 @@ impl Builder<'_, '_> {
         let read = |p: &tree::Pieces| {
             let flow = self.flow(p);
             self.facts_of(&flow, place, facts);
-            flow.into_traced(self.text, 0.97)
+            flow.traced(self.text, 0.97)
         };
         s.paragraphs.iter().map(read).collect()
     }

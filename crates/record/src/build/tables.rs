@@ -4,7 +4,7 @@ use sohoa_syntax::tree::{self, RowKind};
 use sohoa_text::fold::fold_string;
 
 use super::Builder;
-use crate::model::{Column, ColumnRole, Row, RowRole, Table};
+use crate::model::{Column, ColumnRole, Row, RowRole, Table, Words};
 
 impl Builder<'_, '_> {
     /// A table with its groups named.
@@ -13,52 +13,50 @@ impl Builder<'_, '_> {
             .columns
             .iter()
             .map(|c| Column {
-                name: c.name.as_ref().map(|p| self.flow(p).value().to_owned()),
+                name: c.name.as_ref().map(|p| self.flow(p).value().into()),
                 role: role(c.role),
             })
             .collect();
         let mut rows: Vec<Row> = Vec::with_capacity(t.rows.len());
-        let mut titles: Vec<Option<String>> = vec![None; t.rows.len()];
+        let mut titles: Vec<Option<Words>> = vec![None; t.rows.len()];
         for (i, r) in t.rows.iter().enumerate() {
             if r.merged && r.cells[0].is_some() {
-                titles[i] = r.cells[0].as_ref().map(|p| self.flow(p).value().to_owned());
+                titles[i] = r.cells[0].as_ref().map(|p| self.flow(p).value().into());
             }
             let row = self.row(r, r.group.and_then(|g| titles[g].clone()));
             if r.kind == RowKind::Group || r.depth == 11 {
-                titles[i] = Some(group_title(&row, t));
+                titles[i] = Some(group_title(&row, t).into());
             }
             rows.push(row);
         }
         Table {
             columns,
             rows,
-            section_path: t.section_path.clone(),
+            section_path: t.section_path.as_deref().map(Words::from),
             span: self.lines_span(t.lines),
         }
     }
 
-    fn row(&self, r: &tree::Row, group: Option<String>) -> Row {
+    fn row(&self, r: &tree::Row, group: Option<Words>) -> Row {
         let cells: Vec<_> = r
             .cells
             .iter()
             .map(|c| {
                 c.as_ref().map(|p| {
                     self.flow(p)
-                        .into_traced(self.text, if p.len() > 1 { 0.9 } else { 0.97 })
+                        .traced(self.text, if p.len() > 1 { 0.9 } else { 0.97 })
                 })
             })
             .collect();
         let mut span = self.lines_span(r.lines);
-        let spans = cells.iter().flatten().map(|c| &c.span);
-        if let Some(cover) = spans.cloned().reduce(|a, b| a.cover(&b)) {
+        let mut spans = cells.iter().flatten().map(|c| &c.span);
+        let first = spans.next().map(|s| s.cover(s));
+        let cover = first.map(|first| spans.fold(first, |all, s| all.cover(s)));
+        if let Some(cover) = cover {
             // A label taken from the row below does not move the row.
-            span = sohoa_span::Span {
-                lines: [
-                    r.lines.0 as u32 + 1,
-                    cover.lines[1].max(r.lines.0 as u32 + 1),
-                ],
-                ..cover
-            };
+            let first = r.lines.0 as u32 + 1;
+            let lines = [first, cover.lines[1].max(first)];
+            span = sohoa_span::Span::new(cover.page, lines, cover.bytes);
         }
         Row {
             role: row_role(r.kind),

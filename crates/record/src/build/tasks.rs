@@ -6,11 +6,12 @@ use sohoa_syntax::grammar::agency::parse_assignment;
 use sohoa_syntax::grammar::deadline::{self, Context, DeadlineValue, parse_deadline, parse_span};
 use sohoa_syntax::grammar::money::{find_money, parse_money, parse_scaled};
 use sohoa_syntax::tree::{self, Role, RowKind};
+use thin_vec::ThinVec;
 
 use super::Builder;
 use super::flow::Flow;
 use crate::model::{
-    Confidence, Deadline, DeadlineKind, DeadlinePart, Spans, Table, Task, YearFrom,
+    Confidence, Deadline, DeadlineKind, DeadlinePart, Field, Spans, Table, Task, Words, YearFrom,
 };
 
 /// A row under way: the tree's row, the record's row and where they stand.
@@ -54,13 +55,13 @@ impl Builder<'_, '_> {
         let row = &p.table.rows[p.row];
         let mut task = Task {
             group: row.group.clone(),
-            table: Some(p.table_index),
-            row: Some(p.row),
+            table: Some(p.table_index as u32),
+            row: Some(p.row as u32),
             span: row.span.clone(),
             confidence: Confidence(0.95),
             ..Task::default()
         };
-        let mut times: Vec<(Role, String)> = Vec::new();
+        let mut times: Vec<(Role, Words)> = Vec::new();
         let mut spans = Spans::with_capacity(p.tree.columns.len());
         for (k, column) in p.tree.columns.iter().enumerate() {
             let Some(cell) = row.cells.get(k).and_then(Option::as_ref) else {
@@ -69,8 +70,8 @@ impl Builder<'_, '_> {
             let Some(pieces) = p.tree.rows[p.row].cells[k].as_ref() else {
                 continue;
             };
-            if let Some(name) = field_name(column.role) {
-                spans.add(name, &cell.span);
+            if let Some(field) = field(column.role) {
+                spans.add(field, &cell.span);
             }
             let value = cell.value.clone();
             match column.role {
@@ -133,13 +134,16 @@ impl Builder<'_, '_> {
         );
         if let Some((amount, _)) = money {
             task.amount_vnd = Some(amount);
-            spans.insert("amount_vnd", flow.whole(self.text));
+            spans.insert(Field::AmountVnd, flow.whole(self.text));
         }
         if cell.is_none() {
-            for (name, ranges) in [("lead", &found.lead), ("coordinating", &found.coordinating)] {
+            for (field, ranges) in [
+                (Field::Lead, &found.lead),
+                (Field::Coordinating, &found.coordinating),
+            ] {
                 if let (Some(a), Some(b)) = (ranges.first(), ranges.last()) {
                     let range = f.at(a.0)..f.at(b.1);
-                    spans.insert(name, flow.span(self.text, &range));
+                    spans.insert(field, flow.span(self.text, &range));
                 }
             }
         }
@@ -179,7 +183,7 @@ fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, 
 }
 
 /// The words of `ranges`, tidied.
-pub(super) fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> Vec<String> {
+pub(super) fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> ThinVec<Words> {
     ranges
         .iter()
         .map(|r| tidy(flow.folded().slice(r.0, r.1)))
@@ -188,51 +192,48 @@ pub(super) fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> Vec<String> {
 }
 
 /// Without blanks and marks at both ends.
-pub(super) fn tidy(s: &str) -> String {
-    s.trim_matches([' ', '.', ',', ';', ':', '-']).to_owned()
+pub(super) fn tidy(s: &str) -> Words {
+    s.trim_matches([' ', '.', ',', ';', ':', '-']).into()
 }
 
-fn add(field: &mut Option<String>, value: String) {
-    match field {
-        Some(old) => {
-            old.push(' ');
-            old.push_str(&value);
-        }
-        None => *field = Some(value),
-    }
+fn add(field: &mut Option<Words>, value: Words) {
+    *field = Some(match field {
+        Some(old) => format!("{old} {value}").into(),
+        None => value,
+    });
 }
 
 /// A row's number without its label word and closing mark.
-fn code(cell: &str) -> Option<String> {
+fn code(cell: &str) -> Option<Words> {
     let last = cell.rsplit(' ').next().unwrap_or(cell);
     let bare = last
         .trim_end_matches(['.', ')', ','])
         .trim_start_matches('(');
     let numeral = bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() <= 4;
-    (!bare.is_empty() && numeral && bare.chars().any(char::is_alphanumeric))
-        .then(|| bare.to_owned())
+    (!bare.is_empty() && numeral && bare.chars().any(char::is_alphanumeric)).then(|| bare.into())
 }
 
-fn field_name(role: Role) -> Option<&'static str> {
+/// The field that a column fills in.
+fn field(role: Role) -> Option<Field> {
     Some(match role {
-        Role::Ordinal | Role::Code => "code",
-        Role::Task => "text",
-        Role::Product => "product",
-        Role::Lead | Role::LeadAndCoordinating => "lead",
-        Role::Coordinating => "coordinating",
-        Role::Deadline | Role::Start | Role::End => "deadline",
-        Role::Field => "field",
-        Role::Quantity => "quantity",
-        Role::UnitPrice => "unit_price",
-        Role::Amount => "amount_vnd",
-        Role::Target => "target",
-        Role::Note => "note",
+        Role::Ordinal | Role::Code => Field::Code,
+        Role::Task => Field::Text,
+        Role::Product => Field::Product,
+        Role::Lead | Role::LeadAndCoordinating => Field::Lead,
+        Role::Coordinating => Field::Coordinating,
+        Role::Deadline | Role::Start | Role::End => Field::Deadline,
+        Role::Field => Field::Field,
+        Role::Quantity => Field::Quantity,
+        Role::UnitPrice => Field::UnitPrice,
+        Role::Amount => Field::AmountVnd,
+        Role::Target => Field::Target,
+        Role::Note => Field::Note,
         Role::Other => return None,
     })
 }
 
 /// The deadline of a row, from one column or from start and end.
-fn deadline_of(times: &[(Role, String)], product: Option<&str>, ctx: &Context) -> Option<Deadline> {
+fn deadline_of(times: &[(Role, Words)], product: Option<&str>, ctx: &Context) -> Option<Deadline> {
     let of = |r: Role| times.iter().find(|(k, _)| *k == r).map(|(_, v)| v.as_str());
     let raw: Vec<&str> = times.iter().map(|(_, v)| v.as_str()).collect();
     if raw.is_empty() {
@@ -245,11 +246,15 @@ fn deadline_of(times: &[(Role, String)], product: Option<&str>, ctx: &Context) -
         (None, start, end) => parse_span(start, end, ctx),
         (Some(_), ..) => parse_deadline(&raw.join(" "), ctx),
     };
-    Some(model_deadline(raw.join(" "), value, product))
+    let raw = match times {
+        [(_, one)] => one.clone(),
+        _ => raw.join(" ").into(),
+    };
+    Some(model_deadline(raw, value, product))
 }
 
 /// A deadline of the grammar in the record's form.
-pub(super) fn model_deadline(raw: String, v: DeadlineValue, product: Option<&str>) -> Deadline {
+pub(super) fn model_deadline(raw: Words, v: DeadlineValue, product: Option<&str>) -> Deadline {
     let products = product
         .map(|p| parallel(p, v.parts.len()))
         .unwrap_or_default();
@@ -258,20 +263,20 @@ pub(super) fn model_deadline(raw: String, v: DeadlineValue, product: Option<&str
         .iter()
         .enumerate()
         .map(|(i, p)| DeadlinePart {
-            raw: p.raw.clone(),
+            raw: p.raw.as_str().into(),
             kind: kind(p.value.kind),
-            start: p.value.start.clone(),
-            end: p.value.end.clone(),
+            start: p.value.start.as_deref().map(Words::from),
+            end: p.value.end.as_deref().map(Words::from),
             product: products.get(i).cloned(),
         })
         .collect();
     Deadline {
         raw,
         kind: kind(v.kind),
-        start: v.start,
-        end: v.end,
+        start: v.start.map(Words::from),
+        end: v.end.map(Words::from),
         before: v.before,
-        recurrence: v.recurrence,
+        recurrence: v.recurrence.map(Words::from),
         year_from: v.year_from.map(|y| match y {
             deadline::YearFrom::Cell => YearFrom::Cell,
             deadline::YearFrom::Title => YearFrom::Title,
@@ -282,10 +287,10 @@ pub(super) fn model_deadline(raw: String, v: DeadlineValue, product: Option<&str
 }
 
 /// The items of a product cell that is a list of `n` points.
-fn parallel(product: &str, n: usize) -> Vec<String> {
-    let items: Vec<String> = product
+fn parallel(product: &str, n: usize) -> Vec<Words> {
+    let items: Vec<Words> = product
         .split(['-', ';', '\n'])
-        .map(|s| s.trim_matches([' ', '.', ',']).to_owned())
+        .map(|s| Words::from(s.trim_matches([' ', '.', ','])))
         .filter(|s| !s.is_empty())
         .collect();
     if items.len() == n { items } else { Vec::new() }

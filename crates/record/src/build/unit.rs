@@ -23,7 +23,7 @@ use sohoa_units::{Era, Mentions, Nearness, Rank, Unit, compare, named, near, of_
 use self::successor::successor;
 use super::Builder;
 use super::issuer::kind_and_name;
-use crate::model::{Confidence, Issuer, Level, Repair, Traced};
+use crate::model::{Confidence, Issuer, Level, Repair, Traced, Words};
 
 const RULE: &str = "record/build/unit";
 /// A repair that a second reading confirms, one that the unit above does, and one that nothing does.
@@ -57,7 +57,7 @@ impl Builder<'_, '_> {
         issuers: impl Iterator<Item = &'i mut Traced<Issuer>>,
         d: &tree::Document,
         date: Option<&str>,
-        place: &mut Option<Traced<String>>,
+        place: &mut Option<Traced<Words>>,
     ) {
         for issuer in issuers {
             let parent = issuer.value.parent.clone();
@@ -101,7 +101,7 @@ impl Builder<'_, '_> {
     }
 
     /// The dateline read as the province that it names but for a mark, if there is one such province only.
-    fn repair_province(&mut self, place: &mut Traced<String>, range: &Range<usize>) {
+    fn repair_province(&mut self, place: &mut Traced<Words>, range: &Range<usize>) {
         let fold = fold_string(&place.value);
         let of_era = |era| ["tỉnh", "thành phố"].map(|kind| near(&place.value, kind, era));
         let units = [Era::Before, Era::Since].into_iter().flat_map(of_era);
@@ -288,19 +288,19 @@ impl Builder<'_, '_> {
     }
 
     /// The dateline read as the unit's name, where it is one misread letter away and no unit's.
-    fn repair_place(&mut self, place: &mut Traced<String>, range: &Range<usize>, name: &str) {
+    fn repair_place(&mut self, place: &mut Traced<Words>, range: &Range<usize>, name: &str) {
         let known = |era| !of_name(&place.value, era).is_empty();
         if compare(&place.value, name) != Nearness::Near
             || known(Era::Before)
             || known(Era::Since)
-            || self.text.slice(range) != place.value
+            || place.value != self.text.slice(range)
         {
             return;
         }
         if self.list(range, name, READ_TWICE, true) {
             let raw = super::flow::source_of(self.text, std::slice::from_ref(range));
-            place.raw = Some(raw);
-            name.clone_into(&mut place.value);
+            place.raw = Some(raw.into());
+            place.value = name.into();
             place.confidence = Confidence(place.confidence.0.min(READ_TWICE));
         }
     }

@@ -7,13 +7,17 @@
 mod body;
 mod document;
 mod facts;
+mod places;
+mod words;
 
 pub use body::{Annex, Column, ColumnRole, Numbering, Row, RowRole, Section, Table};
 pub use document::{Document, Footnote, Issuer, Level, Marks, Number, Secrecy, Signature, Urgency};
 pub use facts::{
-    Budget, BudgetItem, Citation, CitationRole, Deadline, DeadlineKind, DeadlinePart, Spans,
-    Target, Task, YearFrom,
+    Budget, BudgetItem, Citation, CitationRole, Deadline, DeadlineKind, DeadlinePart, Target, Task,
+    YearFrom,
 };
+pub use places::{Field, Spans};
+pub use words::Words;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -40,7 +44,7 @@ pub struct Traced<T> {
     pub value: T,
     /// What the source says, white space collapsed; left out where it equals `value`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub raw: Option<String>,
+    pub raw: Option<Words>,
     /// Where it stands.
     pub span: Span,
     /// How sure it is.

@@ -1,5 +1,6 @@
 //! The lines of a letterhead: bodies, motto, number, place and date, marks.
 
+use smallvec::smallvec;
 use sohoa_text::fold::Folded;
 
 use super::HeaderParser;
@@ -206,7 +207,7 @@ impl HeaderParser<'_, '_, '_> {
             let near = last.is_some_and(|l| n - l <= 1);
             match groups.last_mut() {
                 Some(g) if near => g.push(range),
-                _ => groups.push(vec![range]),
+                _ => groups.push(smallvec![range]),
             }
             last = Some(n);
         }
