@@ -359,6 +359,15 @@ impl Body {
 }
 
 impl Section {
+    /// Gives back the memory of a unit that is read: a long text is not to be held twice.
+    pub fn release(&mut self) {
+        self.marker = None;
+        self.path = String::new();
+        self.heading = None;
+        self.paragraphs = Vec::new();
+        self.children = Vec::new();
+    }
+
     fn visit(&self, f: &mut impl FnMut(&Range<usize>)) {
         f(&self.marker_at);
         self.heading.iter().flatten().for_each(&mut *f);

@@ -80,7 +80,7 @@ impl Builder<'_, '_> {
     ) -> Task {
         let f = flow.folded();
         let mut task = Task {
-            text: Some(tidy(f.slice(hit.text.0, hit.text.1))),
+            text: Some(tidy(f.slice(hit.text.0, hit.text.1)).into()),
             section_path: path.map(Words::from),
             confidence: Confidence(CONFIDENCE),
             ..Task::default()
@@ -149,7 +149,7 @@ impl Builder<'_, '_> {
             .find_map(|(i, p)| Some((i, labelled_agency(p.as_ref()?.folded())?)))?;
         let flow = parts[index].as_ref()?;
         let mut task = Task {
-            text: Some(tidy(heading.value())),
+            text: Some(tidy(heading.value()).into()),
             section_path: Some(unit.children[index].path.as_str().into()),
             confidence: Confidence(CONFIDENCE),
             ..Task::default()

@@ -1,15 +1,15 @@
 //! One document of the record: head, body, annexes, facts in reading order.
 
 use sohoa_syntax::grammar::deadline::{Context, YearFrom};
-use sohoa_syntax::grammar::money::column_scale;
 use sohoa_syntax::grammar::target::Setting;
-use sohoa_syntax::tree::{self, Tree};
-use sohoa_text::fold::{Folded, fold_string};
+use sohoa_syntax::tree;
+use sohoa_text::fold::Folded;
 
 use super::Builder;
 use super::diagnostics::Code;
 use super::head::Telling;
 use super::running::Facts;
+use super::tables::Tables;
 use crate::model::{
     Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced, Words,
 };
@@ -19,9 +19,9 @@ const MARKS: [char; 4] = [';', '.', ',', ' '];
 
 impl Builder<'_, '_> {
     /// All documents; one without a letterhead may take its issuer from the one that carries it.
-    pub(super) fn documents(&mut self, tree: &Tree) -> Vec<Document> {
-        let mut out: Vec<Document> = Vec::with_capacity(tree.documents.len());
-        for d in &tree.documents {
+    pub(super) fn documents(&mut self, tree: Vec<tree::Document>) -> Vec<Document> {
+        let mut out: Vec<Document> = Vec::with_capacity(tree.len());
+        for d in tree {
             let carrier = out
                 .last()
                 .and_then(|p| p.issuer.as_ref())
@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
         out
     }
 
-    fn document(&mut self, d: &tree::Document, carrier: Option<&Issuer>) -> Document {
+    fn document(&mut self, mut d: tree::Document, carrier: Option<&Issuer>) -> Document {
         let number = d.number.as_ref().and_then(|r| self.number(r));
         if number.is_none() {
             self.unread_number(&d.labels);
@@ -46,13 +46,18 @@ impl Builder<'_, '_> {
             );
         }
         let mut issuers = self.letterhead_issuers(&d.issuers);
-        issuers.extend(issuers.is_empty().then(|| self.infer(d, carrier)).flatten());
+        issuers.extend(
+            issuers
+                .is_empty()
+                .then(|| self.infer(&d, carrier))
+                .flatten(),
+        );
         let mut place = d
             .place
             .as_ref()
             .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97));
         let day = date.as_ref().map(|d| d.value.as_str());
-        self.units(issuers.iter_mut(), d, day, &mut place);
+        self.units(issuers.iter_mut(), &d, day, &mut place);
         let mut issuers = issuers.into_iter();
         let issuer = issuers.next();
         let ctx = context(title.as_ref(), date.as_ref());
@@ -69,44 +74,27 @@ impl Builder<'_, '_> {
                 .flat_map(|p| self.all_in(p, CitationRole::Mention)),
         );
         let (preamble, legal_bases) = self.preamble(&d.preamble, &mut facts);
-        let mut tables: Vec<(Table, &tree::Table, Option<i64>)> = Vec::new();
         // A report tells what was until a heading looks ahead.
         let figures = if d.kind == "bao_cao" {
             Setting::State
         } else {
             Setting::Plain
         };
-        let (paragraphs, sections) = self.body(&d.body, &ctx, Some(figures), &mut facts);
-        self.tables_of(&d.body, &mut tables);
-        let body_tables = tables.len();
-        let mut annexes: Vec<(Annex, usize, usize, Context)> = Vec::new();
-        for a in &d.annexes {
-            let from = tables.len();
-            self.tables_of(&a.body, &mut tables);
-            let (annex, actx) = self.annex(a, &ctx, &mut facts);
-            annexes.push((annex, from, tables.len(), actx));
+        let (paragraphs, sections) = self.body(&mut d.body, &ctx, Some(figures), &mut facts);
+        let mut annexes: Vec<(Annex, Context)> = Vec::with_capacity(d.annexes.len());
+        for a in &mut d.annexes {
+            annexes.push(self.annex(a, &ctx, &mut facts));
         }
-        let mut scales = Vec::with_capacity(tables.len());
-        for (i, (table, t, caption)) in tables.iter().enumerate() {
-            let annex = annexes.iter().find(|(_, a, b, _)| (*a..*b).contains(&i));
-            let tctx = annex.map_or(&ctx, |(.., c)| c);
-            let scale = amount_scale(table, *caption);
-            self.table_tasks(t, table, i, scale, tctx, &mut facts.tasks);
-            self.table_citations(t, &mut facts);
-            scales.push(scale);
+        let mut tables = Tables::default();
+        let own_tables = self.tables(&mut d.body, &ctx, &mut tables, &mut facts);
+        for (a, (annex, ctx)) in d.annexes.iter_mut().zip(&mut annexes) {
+            annex.tables = self.tables(&mut a.body, ctx, &mut tables, &mut facts);
         }
         facts.sort();
-        let refs: Vec<&Table> = tables.iter().map(|(t, ..)| t).collect();
-        let budget = self.budget(&refs, &facts.tasks, &scales);
-        let mut all = tables.into_iter().map(|(t, ..)| t);
-        let own_tables: Vec<Table> = all.by_ref().take(body_tables).collect();
-        let annexes = annexes
-            .into_iter()
-            .map(|(mut a, from, to, _)| {
-                a.tables = all.by_ref().take(to - from).collect();
-                a
-            })
-            .collect();
+        let in_annexes = annexes.iter().flat_map(|(a, _)| &a.tables);
+        let all: Vec<&Table> = own_tables.iter().chain(in_annexes).collect();
+        let budget = self.budget(&all, &facts.tasks, &tables.scales);
+        let annexes = annexes.into_iter().map(|(a, _)| a).collect();
         let mut signatures = d.signatures.iter().map(|s| self.signature(s));
         Document {
             kind: d.kind.to_owned(),
@@ -230,33 +218,7 @@ impl Builder<'_, '_> {
             .collect()
     }
 
-    fn tables_of<'t>(
-        &self,
-        body: &'t tree::Body,
-        out: &mut Vec<(Table, &'t tree::Table, Option<i64>)>,
-    ) {
-        for t in &body.tables {
-            out.push((self.table(t), t, self.caption_scale(t)));
-        }
-    }
-
-    /// "ĐVT: triệu đồng" in the lines just above a table.
-    fn caption_scale(&self, t: &tree::Table) -> Option<i64> {
-        let lines = self.text.lines();
-        (t.lines.0.saturating_sub(4)..t.lines.0)
-            .rev()
-            .find_map(|n| {
-                let line = self.text.slice(&lines[n].range());
-                let fold = fold_string(line);
-                let unit = fold.len() < 80
-                    && (fold.contains("dvt")
-                        || fold.contains("don vi tinh")
-                        || fold.contains("don vi:"));
-                if unit { column_scale(line) } else { None }
-            })
-    }
-
-    fn annex(&self, a: &tree::Annex, ctx: &Context, facts: &mut Facts) -> (Annex, Context) {
+    fn annex(&self, a: &mut tree::Annex, ctx: &Context, facts: &mut Facts) -> (Annex, Context) {
         let title = a
             .title
             .as_ref()
@@ -280,7 +242,7 @@ impl Builder<'_, '_> {
                 .iter()
                 .flat_map(|p| self.all_in(p, CitationRole::AttachedTo)),
         );
-        let (paragraphs, sections) = self.body(&a.body, &actx, None, facts);
+        let (paragraphs, sections) = self.body(&mut a.body, &actx, None, facts);
         let annex = Annex {
             label: a
                 .label
@@ -296,31 +258,6 @@ impl Builder<'_, '_> {
         };
         (annex, actx)
     }
-
-    fn table_citations(&self, t: &tree::Table, facts: &mut Facts) {
-        for cell in t.rows.iter().flat_map(|r| r.cells.iter().flatten()) {
-            let slash = |p| memchr::memchr(b'/', self.text.slice(p).as_bytes()).is_some();
-            let slashed = cell.iter().any(slash);
-            if slashed {
-                self.citations(
-                    &self.flow(cell),
-                    CitationRole::Mention,
-                    &mut facts.citations,
-                );
-            }
-        }
-    }
-}
-
-/// What a bare figure in the amount column counts: by its header, else by the caption.
-fn amount_scale(table: &Table, caption: Option<i64>) -> i64 {
-    table
-        .columns
-        .iter()
-        .filter(|c| c.role == crate::model::ColumnRole::Amount)
-        .find_map(|c| c.name.as_deref().and_then(column_scale))
-        .or(caption)
-        .unwrap_or(1)
 }
 
 /// The closing words: the last paragraphs of the body and of its last section.

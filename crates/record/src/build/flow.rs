@@ -71,6 +71,12 @@ impl<'p> Flow<'p> {
         &self.value
     }
 
+    /// Whether it was joined from several pieces.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        self.pieces.len() > 1
+    }
+
     /// The value and its fold, made when first asked for.
     #[must_use]
     pub fn folded(&self) -> &Folded<'p> {

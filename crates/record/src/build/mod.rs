@@ -64,19 +64,19 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Builds the record of a parsed text.
-pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
+/// Builds the record of a parsed text. The tree goes as the record grows: a large table is never held in both.
+pub(crate) fn record(text: &Text<'_>, mut tree: Tree, meta: &Meta) -> Record {
     let mut b = Builder {
         text,
         repairs: Vec::new(),
         diagnostics: Vec::new(),
     };
     b.text_repairs();
-    b.tree_repairs(tree);
-    let documents = b.documents(tree);
-    b.notes(tree);
+    b.tree_repairs(&tree);
+    let documents = b.documents(std::mem::take(&mut tree.documents));
+    b.notes(&tree);
     b.notices(&meta.layout);
-    let coverage = coverage::coverage(text, tree);
+    let coverage = coverage::coverage(text, &tree);
     b.checks(&documents, &coverage);
     b.repairs
         .sort_by_key(|r| (r.span.bytes[0], r.span.bytes[1]));

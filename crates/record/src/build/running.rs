@@ -53,7 +53,7 @@ impl Builder<'_, '_> {
     /// Paragraphs and sections with their facts; `figures` is what the document makes of figures, none for an annex.
     pub(super) fn body(
         &self,
-        body: &tree::Body,
+        body: &mut tree::Body,
         ctx: &Context,
         figures: Option<Setting>,
         facts: &mut Facts,
@@ -79,7 +79,7 @@ impl Builder<'_, '_> {
             },
             ..place
         };
-        let sections = body.sections.iter();
+        let sections = body.sections.iter_mut();
         let sections = sections.map(|s| self.section(s, place, facts)).collect();
         for n in &body.footnotes {
             self.citations(
@@ -93,7 +93,7 @@ impl Builder<'_, '_> {
 
     /// A unit and those below it, with their facts. A ladder of units may be deep: what a unit needs of its own stands
     /// elsewhere.
-    fn section(&self, s: &tree::Section, above: Place<'_>, facts: &mut Facts) -> Section {
+    fn section(&self, s: &mut tree::Section, above: Place<'_>, facts: &mut Facts) -> Section {
         let Unit {
             mut section,
             agency,
@@ -107,7 +107,7 @@ impl Builder<'_, '_> {
             (None, _) => place.assigns,
         };
         section.children.reserve_exact(s.children.len());
-        for (i, c) in s.children.iter().enumerate() {
+        for (i, c) in s.children.iter_mut().enumerate() {
             let assigns = match label {
                 Some(l) if l == i => Assigns::Nothing,
                 _ => below,
@@ -115,6 +115,7 @@ impl Builder<'_, '_> {
             let child = self.section(c, Place { assigns, ..place }, facts);
             section.add(child);
         }
+        s.release();
         *section
     }
 

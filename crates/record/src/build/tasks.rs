@@ -5,69 +5,46 @@ use std::ops::Range;
 use sohoa_syntax::grammar::agency::parse_assignment;
 use sohoa_syntax::grammar::deadline::{self, Context, DeadlineValue, parse_deadline, parse_span};
 use sohoa_syntax::grammar::money::{find_money, parse_money, parse_scaled};
-use sohoa_syntax::tree::{self, Role, RowKind};
+use sohoa_syntax::tree::{self, Role};
+use sohoa_text::fold::Folded;
 use thin_vec::ThinVec;
 
 use super::Builder;
 use super::flow::Flow;
 use crate::model::{
-    Confidence, Deadline, DeadlineKind, DeadlinePart, Field, Spans, Table, Task, Words, YearFrom,
+    Confidence, Deadline, DeadlineKind, DeadlinePart, Field, Row, Spans, Task, Words, YearFrom,
 };
 
-/// A row under way: the tree's row, the record's row and where they stand.
+/// Where a row stands.
 pub(super) struct RowPlace<'r> {
-    pub tree: &'r tree::Table,
-    pub table: &'r Table,
-    pub table_index: usize,
-    pub row: usize,
+    pub columns: &'r [tree::Column],
+    pub table: u32,
+    pub row: u32,
     /// What a bare figure in the amount column counts.
     pub scale: i64,
 }
 
 impl Builder<'_, '_> {
-    /// The tasks of a table's data rows.
-    pub(super) fn table_tasks(
-        &mut self,
-        t: &tree::Table,
-        table: &Table,
-        table_index: usize,
-        scale: i64,
+    /// The task that a data row states.
+    pub(super) fn row_task(
+        &self,
+        p: &RowPlace<'_>,
+        row: &Row,
+        flows: &[Option<Flow<'_>>],
         ctx: &Context,
-        out: &mut Vec<Task>,
-    ) {
-        let data = |r: &tree::Row| r.kind == RowKind::Data;
-        out.reserve(t.rows.iter().filter(|r| data(r)).count());
-        for (row, r) in t.rows.iter().enumerate() {
-            if data(r) {
-                let place = RowPlace {
-                    tree: t,
-                    table,
-                    table_index,
-                    row,
-                    scale,
-                };
-                out.push(self.row_task(&place, ctx));
-            }
-        }
-    }
-
-    fn row_task(&mut self, p: &RowPlace<'_>, ctx: &Context) -> Task {
-        let row = &p.table.rows[p.row];
+    ) -> Task {
         let mut task = Task {
             group: row.group.clone(),
-            table: Some(p.table_index as u32),
-            row: Some(p.row as u32),
+            table: Some(p.table),
+            row: Some(p.row),
             span: row.span.clone(),
             confidence: Confidence(0.95),
             ..Task::default()
         };
         let mut times: Vec<(Role, Words)> = Vec::new();
-        let mut spans = Spans::with_capacity(p.tree.columns.len());
-        for (k, column) in p.tree.columns.iter().enumerate() {
-            let Some(cell) = row.cells.get(k).and_then(Option::as_ref) else {
-                continue;
-            };
-            let Some(pieces) = p.tree.rows[p.row].cells[k].as_ref() else {
+        let mut spans = Spans::with_capacity(row.cells.iter().flatten().count());
+        for ((column, cell), flow) in p.columns.iter().zip(&row.cells).zip(flows) {
+            let Some((cell, flow)) = cell.as_ref().zip(flow.as_ref()) else {
                 continue;
             };
             if let Some(field) = field(column.role) {
@@ -89,7 +66,7 @@ impl Builder<'_, '_> {
                 Role::Amount => task.amount_vnd = parse_scaled(&value, p.scale),
                 Role::Deadline | Role::Start | Role::End => times.push((column.role, value)),
                 Role::Lead | Role::LeadAndCoordinating | Role::Coordinating => {
-                    self.agencies(column.role, &self.flow(pieces), &mut task, &mut spans);
+                    self.agencies(column.role, flow, &value, &mut task, &mut spans);
                 }
                 Role::Other => {}
             }
@@ -100,7 +77,14 @@ impl Builder<'_, '_> {
     }
 
     /// Who does it; a sum that drifted into the cell is the row's amount.
-    fn agencies(&self, role: Role, flow: &Flow<'_>, task: &mut Task, spans: &mut Spans) {
+    fn agencies(
+        &self,
+        role: Role,
+        flow: &Flow<'_>,
+        value: &Words,
+        task: &mut Task,
+        spans: &mut Spans,
+    ) {
         if role == Role::Coordinating {
             let f = flow.folded();
             let found = parse_assignment(f);
@@ -109,7 +93,7 @@ impl Builder<'_, '_> {
             } else {
                 found.coordinating
             };
-            task.coordinating.extend(names(flow, &ranges));
+            task.coordinating.extend(named(f, &ranges, value));
             return;
         }
         let money = task
@@ -119,19 +103,12 @@ impl Builder<'_, '_> {
             .flatten();
         let cell = money
             .as_ref()
-            .map(|(_, without)| sohoa_text::fold::Folded::new(without.clone()));
+            .map(|(_, without)| Folded::new(without.as_str()));
         let f = cell.as_ref().unwrap_or(flow.folded());
         let found = parse_assignment(f);
-        let slice = |r: &(usize, usize)| tidy(f.slice(r.0, r.1));
-        task.lead
-            .extend(found.lead.iter().map(slice).filter(|s| !s.is_empty()));
-        task.coordinating.extend(
-            found
-                .coordinating
-                .iter()
-                .map(slice)
-                .filter(|s| !s.is_empty()),
-        );
+        task.lead.extend(named(f, &found.lead, value));
+        task.coordinating
+            .extend(named(f, &found.coordinating, value));
         if let Some((amount, _)) = money {
             task.amount_vnd = Some(amount);
             spans.insert(Field::AmountVnd, flow.whole(self.text));
@@ -165,7 +142,7 @@ fn drifted_sum(flow: &Flow<'_>) -> Option<(i64, String)> {
 }
 
 /// `10.000.000` without a unit: three groups at least, so that no numeral is taken for a sum.
-fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, i64)> {
+fn bare_sum(value: &str, f: &Folded) -> Option<(usize, usize, i64)> {
     if value.bytes().filter(|b| *b == b'.').count() < 2 {
         return None;
     }
@@ -184,16 +161,23 @@ fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, 
 
 /// The words of `ranges`, tidied.
 pub(super) fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> ThinVec<Words> {
-    ranges
-        .iter()
-        .map(|r| tidy(flow.folded().slice(r.0, r.1)))
-        .filter(|s| !s.is_empty())
-        .collect()
+    let names = ranges.iter().map(|r| tidy(flow.folded().slice(r.0, r.1)));
+    names.filter(|s| !s.is_empty()).map(Words::from).collect()
+}
+
+/// The words of `ranges` of a cell, tidied; `value` where they are all of it.
+fn named<'f>(
+    f: &'f Folded<'_>,
+    ranges: &'f [(usize, usize)],
+    value: &'f Words,
+) -> impl Iterator<Item = Words> + 'f {
+    let names = ranges.iter().map(|r| tidy(f.slice(r.0, r.1)));
+    names.filter(|s| !s.is_empty()).map(|s| value.part(s))
 }
 
 /// Without blanks and marks at both ends.
-pub(super) fn tidy(s: &str) -> Words {
-    s.trim_matches([' ', '.', ',', ';', ':', '-']).into()
+pub(super) fn tidy(s: &str) -> &str {
+    s.trim_matches([' ', '.', ',', ';', ':', '-'])
 }
 
 fn add(field: &mut Option<Words>, value: Words) {
@@ -204,13 +188,14 @@ fn add(field: &mut Option<Words>, value: Words) {
 }
 
 /// A row's number without its label word and closing mark.
-fn code(cell: &str) -> Option<Words> {
+fn code(cell: &Words) -> Option<Words> {
     let last = cell.rsplit(' ').next().unwrap_or(cell);
     let bare = last
         .trim_end_matches(['.', ')', ','])
         .trim_start_matches('(');
     let numeral = bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() <= 4;
-    (!bare.is_empty() && numeral && bare.chars().any(char::is_alphanumeric)).then(|| bare.into())
+    (!bare.is_empty() && numeral && bare.chars().any(char::is_alphanumeric))
+        .then(|| cell.part(bare))
 }
 
 /// The field that a column fills in.
@@ -270,11 +255,17 @@ pub(super) fn model_deadline(raw: Words, v: DeadlineValue, product: Option<&str>
             product: products.get(i).cloned(),
         })
         .collect();
+    let start = v.start.map(Words::from);
+    // Most deadlines are one day.
+    let end = match (&start, v.end) {
+        (Some(start), Some(end)) if *start == *end => Some(start.clone()),
+        (_, end) => end.map(Words::from),
+    };
     Deadline {
         raw,
         kind: kind(v.kind),
-        start: v.start.map(Words::from),
-        end: v.end.map(Words::from),
+        start,
+        end,
         before: v.before,
         recurrence: v.recurrence.map(Words::from),
         year_from: v.year_from.map(|y| match y {

@@ -14,6 +14,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Words(ArcStr);
 
 impl Words {
+    /// A part of the words, which is the words themselves where it is all of them.
+    #[must_use]
+    pub fn part(&self, part: &str) -> Words {
+        if part.len() == self.len() {
+            return self.clone();
+        }
+        part.into()
+    }
+
     /// As a slice.
     #[must_use]
     pub fn as_str(&self) -> &str {
