@@ -26,7 +26,7 @@ pub fn drawn(text: &str, record: &Record) -> String {
     for r in &record.repairs {
         let arrow = if r.applied { "->" } else { "?>" };
         let words = format!("{}: {:?} {arrow} {:?}", r.rule, r.raw, r.value);
-        facts.add(&r.span, words + &sure(r.confidence.0));
+        facts.add(&r.span, words + &sure(r.confidence.get()));
     }
     let mut out = under(text, &facts.0);
     lists::lists(text, record, &mut out);
@@ -157,7 +157,7 @@ impl Facts {
 
     fn value<T>(&mut self, name: &str, words: &str, value: &Traced<T>) {
         let how = if value.inferred { ", inferred" } else { "" };
-        let sure = sure(value.confidence.0);
+        let sure = sure(value.confidence.get());
         self.add(&value.span, format!("{name}{words}{sure}{how}"));
     }
 
@@ -254,7 +254,7 @@ impl Facts {
         let words = format!("target {} {}{upper} {}", t.comparator, t.value, t.unit);
         self.add(
             &t.span,
-            format!("{words} of {about:?}{}", sure(t.confidence.0)),
+            format!("{words} of {about:?}{}", sure(t.confidence.get())),
         );
     }
 
@@ -326,5 +326,5 @@ pub fn citation(c: &Citation) -> String {
     if let Some(t) = &c.title {
         let _ = write!(out, " on {t:?}");
     }
-    out + &format!(" [{}]", lists::slug(&c.role)) + &sure(c.confidence.0)
+    out + &format!(" [{}]", lists::slug(&c.role)) + &sure(c.confidence.get())
 }

@@ -75,8 +75,8 @@ struct Visitor<'s, 'a> {
 
 impl<'a> Visitor<'_, 'a> {
     fn value(&mut self, place: Place, line: u32, text: &'a str, confidence: Confidence) {
-        if confidence.0 < SURE {
-            let confidence = confidence.0;
+        if confidence.get() < SURE {
+            let confidence = confidence.get();
             (self.see)(LowValue {
                 place,
                 line,

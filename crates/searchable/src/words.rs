@@ -189,7 +189,7 @@ mod tests {
             raw: raw.to_owned(),
             value: value.to_owned(),
             rule: "a/rule".to_owned(),
-            confidence: Confidence(0.9),
+            confidence: Confidence::new(0.9),
             applied,
         }
     }

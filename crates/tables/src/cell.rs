@@ -137,7 +137,7 @@ impl From<f64> for Cell<'_> {
 
 impl From<Confidence> for Cell<'_> {
     fn from(confidence: Confidence) -> Self {
-        Cell::Real(confidence.0)
+        Cell::Real(confidence.get())
     }
 }
 

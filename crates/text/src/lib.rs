@@ -22,8 +22,8 @@
 //! assert_eq!(text.slice(&doubt.range), "16/2005/NĐ-CP");
 //!
 //! // Any range leads back to bytes and lines of the source.
-//! let [from, to] = text.span(&[change.range.clone()]).bytes;
-//! assert_eq!(&source[from..to], "12 / QD-UBND");
+//! let read = text.span(&[change.range.clone()]).range();
+//! assert_eq!(&source[read], "12 / QD-UBND");
 //! ```
 
 pub mod edit;

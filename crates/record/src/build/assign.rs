@@ -82,7 +82,7 @@ impl Builder<'_, '_> {
         let mut task = Task {
             text: Some(tidy(f.slice(hit.text.0, hit.text.1)).into()),
             section_path: path.map(Words::from),
-            confidence: Confidence(CONFIDENCE),
+            confidence: Confidence::new(CONFIDENCE),
             ..Task::default()
         };
         let text = self.text.span(&flow.pieces(&at(flow, hit.text)));
@@ -151,7 +151,7 @@ impl Builder<'_, '_> {
         let mut task = Task {
             text: Some(tidy(heading.value()).into()),
             section_path: Some(unit.children[index].path.as_str().into()),
-            confidence: Confidence(CONFIDENCE),
+            confidence: Confidence::new(CONFIDENCE),
             ..Task::default()
         };
         task.spans.insert(Field::Text, heading.whole(self.text));

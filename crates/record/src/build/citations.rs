@@ -53,7 +53,7 @@ impl Builder<'_, '_> {
             role,
             span: self.span(&pieces),
             raw: source_of(self.text, &pieces).into(),
-            confidence: Confidence(repaired.unwrap_or(0.98).min(0.98)),
+            confidence: Confidence::new(repaired.unwrap_or(0.98).min(0.98)),
         }
     }
 

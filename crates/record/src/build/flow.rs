@@ -140,7 +140,7 @@ impl<'p> Flow<'p> {
             value: self.value().into(),
             raw: raw_of(text, self.pieces),
             span: self.whole(text),
-            confidence: Confidence(confidence),
+            confidence: Confidence::new(confidence),
             inferred: false,
         }
     }

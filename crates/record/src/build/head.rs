@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
             raw: (raw != value.canonical).then(|| raw.into()),
             value,
             span,
-            confidence: Confidence(repaired.unwrap_or(0.99)),
+            confidence: Confidence::new(repaired.unwrap_or(0.99)),
             inferred: false,
         })
     }
@@ -69,7 +69,7 @@ impl Builder<'_, '_> {
             value: value.into(),
             raw: Some(super::flow::source_of(self.text, std::slice::from_ref(range)).into()),
             span,
-            confidence: Confidence(if full { 0.98 } else { 0.9 }),
+            confidence: Confidence::new(if full { 0.98 } else { 0.9 }),
             inferred: false,
         })
     }
@@ -96,7 +96,7 @@ impl Builder<'_, '_> {
                 value: issuer::issuer(name, parent),
                 raw: Some(super::flow::source_of(self.text, &at).into()),
                 span: self.span(&at),
-                confidence: Confidence(0.97),
+                confidence: Confidence::new(0.97),
                 inferred: false,
             }
         };
@@ -241,7 +241,7 @@ impl Builder<'_, '_> {
             value,
             raw: Some(super::flow::source_of(self.text, at).into()),
             span,
-            confidence: Confidence(0.85),
+            confidence: Confidence::new(0.85),
             inferred: true,
         }
     }

@@ -125,7 +125,7 @@ fn ocr(ocr: &sohoa_layout::Ocr, layout: &sohoa_layout::Layout) -> model::Ocr {
         version: ocr.version.clone(),
         language: ocr.language.clone(),
         model: ocr.model.clone(),
-        mean_confidence: layout.confidence(0..u32::MAX).map(Confidence),
+        mean_confidence: layout.confidence(0..u32::MAX).map(Confidence::new),
     }
 }
 
@@ -152,7 +152,7 @@ impl Builder<'_, '_> {
                 raw: r.raw.clone(),
                 value: r.value.clone(),
                 rule: r.rule.to_owned(),
-                confidence: Confidence(r.confidence),
+                confidence: Confidence::new(r.confidence),
                 applied: r.applied,
             });
         }
@@ -167,7 +167,7 @@ impl Builder<'_, '_> {
                 raw: flow::source_of(self.text, &r.pieces),
                 value: r.value.clone(),
                 rule: r.rule.to_owned(),
-                confidence: Confidence(r.confidence),
+                confidence: Confidence::new(r.confidence),
                 applied: r.applied,
             });
         }

@@ -28,7 +28,7 @@ impl Builder<'_, '_> {
             paragraphs,
             children: Vec::new(),
             span,
-            confidence: Confidence(s.confidence),
+            confidence: Confidence::new(s.confidence),
         }
     }
 }

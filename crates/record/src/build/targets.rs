@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
                 unit: hit.unit.as_str().into(),
                 section_path: path.map(Words::from),
                 span: flow.span(self.text, &(f.at(hit.start)..f.at(hit.end))),
-                confidence: Confidence(0.93),
+                confidence: Confidence::new(0.93),
             });
         }
     }

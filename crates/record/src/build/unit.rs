@@ -283,8 +283,8 @@ impl Builder<'_, '_> {
         {
             unit.replace_range(at..at + asked.name.len(), &reading.name);
         }
-        let confidence = issuer.confidence.0.min(reading.confidence);
-        issuer.confidence = Confidence(confidence);
+        let confidence = issuer.confidence.get().min(reading.confidence);
+        issuer.confidence = Confidence::new(confidence);
     }
 
     /// The dateline read as the unit's name, where it is one misread letter away and no unit's.
@@ -301,7 +301,7 @@ impl Builder<'_, '_> {
             let raw = super::flow::source_of(self.text, std::slice::from_ref(range));
             place.raw = Some(raw.into());
             place.value = name.into();
-            place.confidence = Confidence(place.confidence.0.min(READ_TWICE));
+            place.confidence = Confidence::new(place.confidence.get().min(READ_TWICE));
         }
     }
 
@@ -335,7 +335,7 @@ impl Builder<'_, '_> {
             raw,
             value,
             rule: RULE.to_owned(),
-            confidence: Confidence(confidence),
+            confidence: Confidence::new(confidence),
             applied,
         });
         true

@@ -85,7 +85,7 @@ impl<'s> Scene<'s> {
         let at_most_3 = |n: u32| f64::from(n.min(3));
         [
             1.0,
-            log_odds(seen.confidence.0),
+            log_odds(seen.confidence.get()),
             at_most_3(letters),
             weakest,
             at_most_3(joins),
@@ -125,7 +125,7 @@ fn change(r: &Repair) -> Change {
     Change {
         of_letters: r.rule.starts_with("text/repair/"),
         applied: r.applied,
-        confidence: r.confidence.0,
+        confidence: r.confidence.get(),
     }
 }
 

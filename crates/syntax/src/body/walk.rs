@@ -10,7 +10,6 @@ use crate::grammar::marker::{self, Reading};
 use crate::lexicon;
 use crate::outline::Choice;
 use crate::tree::{Body, Note, NoteKind, Numbering, Pieces, Repair, Section};
-use smallvec::smallvec;
 
 /// Where a paragraph hangs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +128,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         self.cx.repairs.push(Repair {
-            pieces: smallvec![at.clone()],
+            pieces: Pieces::from([at.clone()]),
             value: r.marker.clone(),
             rule: "syntax/grammar/marker",
             confidence: if r.fit == 0 { 0.97 } else { 0.85 },
@@ -233,10 +232,10 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         if numbering == Numbering::Heading || is_heading(text, numbering) {
-            self.nodes[k].section.heading = Some(smallvec![range]);
+            self.nodes[k].section.heading = Some(Pieces::from([range]));
         } else {
             self.heading_open = false;
-            self.nodes[k].section.paragraphs.push(smallvec![range]);
+            self.nodes[k].section.paragraphs.push(Pieces::from([range]));
         }
     }
 
@@ -265,9 +264,9 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         self.heading_open = false;
         self.last = Some(owner);
         match owner {
-            Owner::Preamble => self.preamble.push(smallvec![range]),
-            Owner::Body => self.body.paragraphs.push(smallvec![range]),
-            Owner::Node(k) => self.nodes[k].section.paragraphs.push(smallvec![range]),
+            Owner::Preamble => self.preamble.push(Pieces::from([range])),
+            Owner::Body => self.body.paragraphs.push(Pieces::from([range])),
+            Owner::Node(k) => self.nodes[k].section.paragraphs.push(Pieces::from([range])),
         }
         if self.in_preamble && self.leads_in() {
             self.in_preamble = false;

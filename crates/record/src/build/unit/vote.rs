@@ -62,8 +62,8 @@ impl Builder<'_, '_> {
             self.report(Code::NameConflict, issuer.span.clone(), &what);
             self.report(Code::NameConflict, place.span.clone(), &what);
             // One of the two is right.
-            issuer.confidence = Confidence(issuer.confidence.0.min(EVEN));
-            place.confidence = Confidence(place.confidence.0.min(EVEN));
+            issuer.confidence = Confidence::new(issuer.confidence.get().min(EVEN));
+            place.confidence = Confidence::new(place.confidence.get().min(EVEN));
         }
     }
 }
