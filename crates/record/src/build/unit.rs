@@ -18,7 +18,9 @@ use std::ops::Range;
 
 use sohoa_syntax::tree;
 use sohoa_text::fold::{Folded, fold_string};
-use sohoa_units::{Era, Mentions, Nearness, Rank, Unit, compare, named, near, of_name, raised};
+use sohoa_units::{
+    Era, Mentions, Nearness, Rank, Unit, compare, is_borne, named, near, of_name, raised, unmarked,
+};
 
 use self::successor::successor;
 use super::Builder;
@@ -102,11 +104,12 @@ impl Builder<'_, '_> {
 
     /// The dateline read as the province that it names but for a mark, if there is one such province only.
     fn repair_province(&mut self, place: &mut Traced<Words>, range: &Range<usize>) {
-        let fold = fold_string(&place.value);
-        let of_era = |era| ["tỉnh", "thành phố"].map(|kind| near(&place.value, kind, era));
-        let units = [Era::Before, Era::Since].into_iter().flat_map(of_era);
-        let province = |u: &Unit| u.rank() == Rank::Province && fold_string(u.name) == fold;
-        let mut units: Vec<Unit> = units.flatten().filter(province).collect();
+        if is_borne(&place.value) {
+            return;
+        }
+        let units = [Era::Before, Era::Since].map(|era| unmarked(&place.value, era));
+        let mut units = units.concat();
+        units.retain(|u| u.rank() == Rank::Province);
         units.dedup_by_key(|u| u.name);
         if let [unit] = units[..] {
             self.repair_place(place, range, unit.name);
@@ -289,10 +292,8 @@ impl Builder<'_, '_> {
 
     /// The dateline read as the unit's name, where it is one misread letter away and no unit's.
     fn repair_place(&mut self, place: &mut Traced<Words>, range: &Range<usize>, name: &str) {
-        let known = |era| !of_name(&place.value, era).is_empty();
         if compare(&place.value, name) != Nearness::Near
-            || known(Era::Before)
-            || known(Era::Since)
+            || is_borne(&place.value)
             || place.value != self.text.slice(range)
         {
             return;
