@@ -124,7 +124,7 @@ fn number_at(text: &str, slash: usize) -> Option<Found> {
     if slash - left.len() > 2 {
         return None;
     }
-    if let Some((start, value)) = party_left(left) {
+    if let Some((start, value)) = party_left(left, &symbol) {
         let value = format!("{value}/{symbol}");
         return Some(Found {
             range: start..end,
@@ -157,7 +157,7 @@ fn symbol_right(text: &str, slash: usize) -> Option<(usize, String)> {
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     let mut end = text.len() - rest.len();
     let first = token(rest)?;
-    let mut symbol = fix_code(first);
+    let mut symbol = codes::parted(first).unwrap_or_else(|| fix_code(first));
     end += first.len();
     if let Some((gap, term)) = codes::term(&text[end..], &symbol) {
         symbol.push_str(&term);
@@ -214,8 +214,9 @@ fn token(s: &str) -> Option<&str> {
     (t.chars().next()?.is_uppercase() && capitals * 2 >= t.chars().count()).then_some(t)
 }
 
-/// `109-KH` before the slash of a Party number, blanks round the hyphen allowed.
-fn party_left(left: &str) -> Option<(usize, String)> {
+/// `109-KH` before the slash of a Party number, blanks round the hyphen allowed; before a committee of the Party
+/// the hyphen may be lost.
+fn party_left(left: &str, symbol: &str) -> Option<(usize, String)> {
     let type_start = left
         .char_indices()
         .rev()
@@ -225,7 +226,13 @@ fn party_left(left: &str) -> Option<(usize, String)> {
     let code = fix_code(&left[type_start..]);
     sohoa_vocab::doc_type(&code)?;
     let head = left[..type_start].trim_end_matches(' ');
-    let head = head.strip_suffix(['-', '–', '—'])?.trim_end_matches(' ');
+    let lost = matches!(symbol, "TW" | "TU" | "HU" | "ĐU")
+        && left[..type_start].ends_with(|c: char| c.is_ascii_digit());
+    let head = match head.strip_suffix(['-', '–', '—']) {
+        Some(head) => head.trim_end_matches(' '),
+        None if lost => head,
+        None => return None,
+    };
     let seq = seq_left(head)?;
     (left.len() - seq.start < 24).then(|| (seq.start, format!("{}-{code}", seq.value)))
 }

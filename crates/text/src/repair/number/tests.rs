@@ -36,6 +36,11 @@ fn spaces_strokes_and_shapes() {
         ("số 45|KH-UBND", "số 45/KH-UBND"),
         ("số 45/KH.UBND ngày", "số 45/KH-UBND ngày"),
         ("54/2017/QHl4", "54/2017/QH14"),
+        ("số 1961/QĐUBND", "số 1961/QĐ-UBND"),
+        ("số 61/2018/NĐCP", "số 61/2018/NĐ-CP"),
+        ("số 28/2018/QĐTTg", "số 28/2018/QĐ-TTg"),
+        ("số 12/TTrSNV ngày", "số 12/TTr-SNV ngày"),
+        ("số 18NQ/TW", "số 18-NQ/TW"),
         ("số 54/2017/QH 14", "số 54/2017/QH14"),
     ] {
         assert_eq!(repaired(damaged), right);
@@ -54,6 +59,8 @@ fn leaves_the_rest_alone() {
         "cchc/KEHOACH2020/.",
         "12/KH-UBND - Văn phòng",
         "30c/NQ-CP",
+        "số 15/SGDĐT-KHTC",
+        "số 15/TTCP-VP",
         "(HĐND/UBND)",
         "1|KH|UBND",
         "12/KH. Phòng Nội vụ",
