@@ -66,6 +66,12 @@ pub fn number(input: &str) -> IResult<&str, DocNumber<'_>> {
     verify(alt((party, legal, plain)), plausible).parse(input)
 }
 
+/// A number of one code that no table knows, where the words before it say that it is one: `285/CCTTHC`.
+pub fn lone_number(input: &str) -> IResult<&str, DocNumber<'_>> {
+    let code = |n: &DocNumber<'_>| n.symbol.len() > 2 && !n.symbol.contains(char::is_lowercase);
+    verify(plain, code).parse(input)
+}
+
 /// A number whose sequence was left blank: dots, blanks or underscores before the slash.
 pub fn blank_number(input: &str) -> IResult<&str, DocNumber<'_>> {
     let (rest, _) = take_while(|c| matches!(c, '.' | '…' | ' ' | '_' | '-')).parse(input)?;

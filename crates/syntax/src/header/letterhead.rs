@@ -145,7 +145,7 @@ impl HeaderParser<'_, '_, '_> {
         } else {
             self.doc.labels.push(number);
         }
-        let rest = text[end..].trim_start();
+        let rest = text[end..].trim_start_matches([' ', '\t', '|']);
         if rest.is_empty() {
             return;
         }
