@@ -18,7 +18,7 @@ use self::name::display;
 use self::unit::{find_unit, unit_at};
 use crate::model::{Issuer, Level};
 
-pub use self::find::{named_in, office_in, with_unit_name};
+pub use self::find::{named_in, office_in, with_place, with_unit_name};
 
 /// The bodies a letterhead names, superior first, from its lines.
 #[must_use]
@@ -102,6 +102,13 @@ pub fn issuer(name: &str, parent: Option<&str>) -> Issuer {
         successor: None,
         successor_codes: Vec::new(),
     }
+}
+
+/// Whether a letterhead names a committee or a council, and not of which unit.
+#[must_use]
+pub fn is_cut(issuer: &Issuer) -> bool {
+    let fold = fold_string(&issuer.name);
+    matches!(fold.as_str(), "uy ban nhan dan" | "hoi dong nhan dan")
 }
 
 fn code_of(fold: &str) -> Option<String> {

@@ -132,11 +132,18 @@ fn is_committee(words: &[&str], (fold, ..): &UnitKind) -> bool {
     after.is_some_and(|w| matches!(w.to_lowercase().as_str(), "ủy" | "uỷ" | "hội" | "đoàn"))
 }
 
+/// A capital at the beginning and behind each hyphen: "Bà Rịa-Vũng Tàu".
 fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    let mut opens = true;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match opens {
+            true => out.extend(c.to_uppercase()),
+            false => out.push(c),
+        }
+        opens = c == '-';
+    }
+    out
 }
 
 #[cfg(test)]
@@ -163,6 +170,10 @@ mod tests {
             ("UBND XÃ TRI PHƯƠNG", "Ủy ban nhân dân xã Tri Phương"),
             ("UBND HUYỆN ĐOAN HÙNG", "Ủy ban nhân dân huyện Đoan Hùng"),
             ("UBND THÀNH PHỐ HỘI AN", "Ủy ban nhân dân thành phố Hội An"),
+            (
+                "UBND TỈNH SÔNG TRÚC-ĐÁ BẠC",
+                "Ủy ban nhân dân tỉnh Sông Trúc-Đá Bạc",
+            ),
         ] {
             assert_eq!(display(printed), name);
         }
