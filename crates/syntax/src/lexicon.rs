@@ -242,6 +242,10 @@ pub static CHROME: Phrases = Phrases::new(&[
     "gioi thieu |",
     "van ban chi dao dieu hanh |",
     "tra cuu van ban",
+    "thoi gian ky",
+    "ky boi",
+    "signature not verified",
+    "digitally signed",
 ]);
 
 /// What portals tell of a document above it, each on a line or in a row.
@@ -255,6 +259,10 @@ pub static PROPERTIES: Phrases = Phrases::new(&[
     "hinh thuc van ban",
     "noi ban hanh",
     "co quan ban hanh",
+    "co quan",
+    "email",
+    "thoi gian ky",
+    "ngay phat hanh",
     "nguoi ky",
     "chuc danh",
     "ngay ban hanh",

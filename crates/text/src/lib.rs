@@ -26,6 +26,7 @@
 //! assert_eq!(&source[from..to], "12 / QD-UBND");
 //! ```
 
+mod bars;
 pub mod edit;
 pub mod fold;
 mod gaps;
@@ -127,6 +128,7 @@ impl<'s> Text<'s> {
             repairs: n.repairs,
             fold: OnceCell::new(),
         };
+        weave::draw(&mut text);
         let runs = wrapped::runs(&text.text, &text.lines);
         weave::join(&mut text, &runs);
         repair::apply(&mut text);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::edit::{Edit, EditKind, EditMap};
 use crate::repair::Change;
-use crate::{Repair, Text};
+use crate::{Repair, Text, bars};
 
 /// How far the text behind a change has moved: (end of the change before it was made, shift).
 type Shifts = Vec<(usize, isize)>;
@@ -44,31 +44,51 @@ pub(crate) fn weave(text: &mut Text<'_>, changes: Vec<Change>) {
     text.repairs = repairs;
 }
 
-/// Makes runs of lines one line each; as many empty lines follow it as were moved up.
-pub(crate) fn join(text: &mut Text<'_>, runs: &[(usize, usize)]) {
-    let change = |range: Range<usize>, value: String| Change {
+/// Puts tabs for the bars of letterheads.
+pub(crate) fn draw(text: &mut Text<'_>) {
+    let bars = bars::changes(&text.text).into_iter();
+    let changes: Vec<_> = bars
+        .map(|(range, value)| form(range, value.to_owned()))
+        .collect();
+    reform(text, &changes, EditKind::Markup);
+}
+
+/// A change of form.
+fn form(range: Range<usize>, value: String) -> Change {
+    Change {
         range,
         value,
         rule: "",
         confidence: 1.0,
         applied: true,
-    };
+    }
+}
+
+/// Makes changes of form, which no list tells of.
+fn reform(text: &mut Text<'_>, changes: &[Change], kind: EditKind) {
+    let whole: Vec<Change> = changes
+        .iter()
+        .filter(|c| !cuts_an_edit(&text.map, &c.range))
+        .cloned()
+        .collect();
+    let shifts = replace(text, &whole, kind);
+    for r in &mut text.repairs {
+        r.range = moved(r.range.start, &shifts)..moved(r.range.end, &shifts);
+    }
+}
+
+/// Makes runs of lines one line each; as many empty lines follow it as were moved up.
+pub(crate) fn join(text: &mut Text<'_>, runs: &[(usize, usize)]) {
     let mut changes = Vec::new();
     for &(first, last) in runs {
         for line in &text.lines[first..last] {
             let end = line.end as usize;
-            changes.push(change(end..end + 1, " ".to_owned()));
+            changes.push(form(end..end + 1, " ".to_owned()));
         }
         let end = text.lines[last].end as usize;
-        changes.push(change(end..end + 1, "\n".repeat(1 + last - first)));
+        changes.push(form(end..end + 1, "\n".repeat(1 + last - first)));
     }
-    if changes.is_empty() {
-        return;
-    }
-    let shifts = replace(text, &changes, EditKind::Whitespace);
-    for r in &mut text.repairs {
-        r.range = moved(r.range.start, &shifts)..moved(r.range.end, &shifts);
-    }
+    reform(text, &changes, EditKind::Whitespace);
     for &(first, last) in runs {
         let cuts = text.lines[first..last].iter().map(|l| l.end as usize);
         text.cuts.extend(cuts);

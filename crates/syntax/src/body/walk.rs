@@ -256,6 +256,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         if let Some(owner) = self.last
+            && !(owner == Owner::Preamble && self.acts(text))
             && (self.is_torn_off(gap)
                 || owner == Owner::Preamble && !gap && self.is_unfinished(text)
                 || self

@@ -260,13 +260,11 @@ fn parts_issuer(f: &Folded, i: usize) -> bool {
         b" thuc hien",
         b" thanh lap",
         b" quy che",
-        b" tai ",
-        b" trong ",
-        b" nham ",
+        b" tren dia ban",
         b" doi voi",
     ];
     /// With a capital they are words of a name: "Sở Giao thông vận tải", "Bộ Xây dựng".
-    const SMALL: &[&[u8]] = &[b" giao ", b" xay dung"];
+    const SMALL: &[&[u8]] = &[b" giao ", b" xay dung", b" tai ", b" trong ", b" nham "];
     let rest = &f.bytes()[i..];
     let begins = |words: &[&[u8]]| words.iter().any(|w| rest.starts_with(w));
     let capital = |at: usize| f.slice(at, at + 1).starts_with(char::is_uppercase);

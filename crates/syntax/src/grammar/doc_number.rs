@@ -74,6 +74,24 @@ pub fn lone_number(input: &str) -> IResult<&str, DocNumber<'_>> {
 
 /// A number whose sequence was left blank: dots, blanks or underscores before the slash.
 pub fn blank_number(input: &str) -> IResult<&str, DocNumber<'_>> {
+    alt((blank_party, blank_plain)).parse(input)
+}
+
+fn blank_party(input: &str) -> IResult<&str, DocNumber<'_>> {
+    let (rest, _) = take_while(|c| matches!(c, '.' | '…' | ' ' | '_')).parse(input)?;
+    let (rest, _) = one_of("-–").parse(rest)?;
+    let typed = verify(part, |p: &str| is_type(p));
+    let (rest, symbol) = recognize((typed, char('/'), symbol)).parse(rest)?;
+    let n = DocNumber {
+        sequence: None,
+        year: None,
+        symbol,
+        party: true,
+    };
+    Ok((rest, n))
+}
+
+fn blank_plain(input: &str) -> IResult<&str, DocNumber<'_>> {
     let (rest, _) = take_while(|c| matches!(c, '.' | '…' | ' ' | '_' | '-')).parse(input)?;
     let (rest, _) = char('/').parse(rest)?;
     let (rest, year) = opt(terminated(year, char('/'))).parse(rest)?;
@@ -220,6 +238,8 @@ mod tests {
     fn blanks_and_false_friends() {
         let (_, n) = blank_number("      /KH-UBND").unwrap();
         assert_eq!(n.canonical(), "/KH-UBND");
+        let (_, n) = blank_number("      -KH/ĐU").unwrap();
+        assert_eq!(n.canonical(), "-KH/ĐU");
         for text in ["300/người/ngày", "19/6/2015", "24/7", "12/Phòng", "3/4"] {
             assert!(number(text).is_err(), "{text}");
         }

@@ -160,7 +160,9 @@ pub fn number_line(line: &str) -> Option<NumberLine> {
 #[must_use]
 pub fn names_type(fold: &[u8]) -> bool {
     let labelled = |len: usize| matches!(&fold[len..], [b' ', b's', b'o', b':' | b' ', ..]);
-    fold.len() < 48 && title::type_name(fold).is_some_and(|(_, len)| labelled(len))
+    fold.len() < 48
+        && memchr::memmem::find(fold, b" so").is_some()
+        && title::type_name(fold).is_some_and(|(_, len)| labelled(len))
 }
 
 /// Length of the name of a type before the label of its number.
@@ -232,8 +234,10 @@ pub fn place_date(f: &Folded) -> Option<PlaceDate> {
         return None;
     }
     let before = f.slice(0, day).trim_end_matches([',', ' ', '.', ';']);
+    let indent = before.len() - before.trim_start().len();
+    let (before, whole) = (&before[indent..], before.len());
     let words = before.split_whitespace().count();
-    let place = (!before.is_empty()).then(|| 0..f.index_of(before.len()));
+    let place = (!before.is_empty()).then(|| f.index_of(indent)..f.index_of(whole));
     let fits = before.is_empty() || words <= 7 && before.starts_with(|c: char| c.is_uppercase());
     fits.then(|| PlaceDate {
         place,

@@ -207,6 +207,7 @@ impl HeaderParser<'_, '_, '_> {
                     .is_some()
                     || self.view.caps(k) && fold.len() < 100
                     || self.view.fold(k).starts_with(b"khoa ")
+                    || self.view.str(k).starts_with('(') && fold.starts_with(b"khoa ")
             })
     }
 

@@ -133,9 +133,9 @@ fn number_at(text: &str, slash: usize) -> Option<Found> {
             other: None,
         });
     }
-    let known = is_known(&symbol);
     let (head, year) = year_left(left);
     let seq = seq_left(head)?;
+    let known = is_known(&symbol) || is_code(&symbol) && is_labelled(&text[..seq.start]);
     if !known && (year.is_none() || symbol.len() < 2) {
         return None;
     }
@@ -149,6 +149,20 @@ fn number_at(text: &str, slash: usize) -> Option<Found> {
         shaped: seq.shaped || bar,
         other: seq.other.as_deref().map(full),
     })
+}
+
+/// Capitals behind a hyphen, before it two or more: a code, though no table knows it.
+fn is_code(symbol: &str) -> bool {
+    let mut parts = symbol.split('-');
+    let first = parts.next().unwrap_or_default();
+    let capitals = |p: &str| !p.is_empty() && p.chars().all(|c| c.is_uppercase() || c == '&');
+    first.len() > 1 && symbol.len() > first.len() && capitals(first) && parts.all(capitals)
+}
+
+/// The word "số" stands before.
+fn is_labelled(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', ':', '.', '…']);
+    before.ends_with("Số") || before.ends_with("số") || before.ends_with("SỐ")
 }
 
 /// The symbol behind the slash: `KH-UBND`, `UBND-CCHC`, `QH14`, `HU`; its end and canonical form.
@@ -231,10 +245,17 @@ fn party_left(left: &str, symbol: &str) -> Option<(usize, String)> {
     let head = match head.strip_suffix(['-', '–', '—']) {
         Some(head) => head.trim_end_matches(' '),
         None if lost => head,
+        // "Số 12 HD/BTG": a blank where the hyphen was.
+        None if head.len() + 1 == type_start && is_labelled(&head[..digits_from(head)]) => head,
         None => return None,
     };
     let seq = seq_left(head)?;
     (left.len() - seq.start < 24).then(|| (seq.start, format!("{}-{code}", seq.value)))
+}
+
+/// Where the digits at the end of a text begin.
+fn digits_from(head: &str) -> usize {
+    head.trim_end_matches(|c: char| c.is_ascii_digit()).len()
 }
 
 /// A year with a slash before it: the text before that slash, and the year.

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use sohoa_text::fold::{Folded, fold_string};
 
+use sohoa_vocab::{ACRONYMS, SYLLABLES};
+
 use super::unit::{UnitKind, unit_at};
 
 /// A printed name as running text writes it.
@@ -103,13 +105,18 @@ fn name_case(caps: &str, body: &str) -> String {
             continue;
         }
         let word = words[i].to_lowercase();
+        if ACRONYMS.contains(words[i]) && !SYLLABLES.contains(word.as_str()) {
+            out.push(words[i].to_owned());
+            i += 1;
+            continue;
+        }
         out.push(if naming || i == 0 || words[i - 1] == "-" {
             capital(&word)
         } else {
             word
         });
         // "Huyện ủy X", "Tỉnh ủy X": the name follows.
-        if fold_string(words[i]) == "uy" && i <= 2 {
+        if fold_string(words[i]) == "uy" && (1..=2).contains(&i) {
             naming = true;
         }
         i += 1;
@@ -165,6 +172,7 @@ mod tests {
                 "HỘI NÔNG DÂN HUYỆN SÔNG TRÚC",
                 "Hội Nông dân huyện Sông Trúc",
             ),
+            ("SỞ NÔNG NGHIỆP VÀ PTNT", "Sở Nông nghiệp và PTNT"),
             // Words of a name that are kinds of units but for their marks.
             ("UBND TỈNH HÀ TĨNH", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
             ("UBND XÃ TRI PHƯƠNG", "Ủy ban nhân dân xã Tri Phương"),

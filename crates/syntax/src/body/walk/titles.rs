@@ -2,7 +2,7 @@
 
 use super::super::{ends_sentence, is_caps, is_heading};
 use super::{Owner, Walk};
-use crate::grammar::marker;
+use crate::grammar::{letterhead, marker};
 use crate::lexicon;
 use crate::tree::{Numbering, Pieces};
 
@@ -53,6 +53,25 @@ impl Walk<'_, '_, '_> {
             .at(marker::without_bullet(fold.as_bytes()))
             .is_some();
         !ends_sentence(last) && !last.ends_with(',') && !is_caps(last) && !is_caps(next) && !opens
+    }
+
+    /// Behind the comma of the last basis the body itself speaks: "…, ⏎ UBND huyện ban hành Kế hoạch như sau:".
+    pub(super) fn acts(&self, next: &str) -> bool {
+        const DEEDS: [&str; 5] = [
+            " ban hanh",
+            " xay dung",
+            " trien khai",
+            " huong dan",
+            " to chuc",
+        ];
+        let last = self.preamble.last().and_then(|p| p.last());
+        let comma = last.is_some_and(|l| self.cx.view.text()[l.clone()].ends_with(','));
+        if !comma || !next.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let fold = sohoa_text::fold::fold_string(next);
+        let head = &fold.as_bytes()[..fold.len().min(60)];
+        letterhead::is_office(head) && DEEDS.iter().any(|d| fold.contains(d))
     }
 
     /// A first paragraph of two lines that closes as titles do is the title of its unit.

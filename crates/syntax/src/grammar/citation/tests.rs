@@ -90,6 +90,14 @@ fn whole_names_of_issuers() {
             "UBND tỉnh",
         ),
         (
+            "Thông tư số 5/2016/TT-BTC của Bộ Tài chính Hướng dẫn chi tiêu",
+            "Bộ Tài chính",
+        ),
+        (
+            "Kế hoạch số 5/KH-UBND của UBND tỉnh tại phiên họp",
+            "UBND tỉnh",
+        ),
+        (
             "Kế hoạch số 5/KH-UBND của UBND tỉnh giao chỉ tiêu",
             "UBND tỉnh",
         ),

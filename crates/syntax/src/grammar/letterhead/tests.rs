@@ -53,6 +53,9 @@ fn places_and_dates() {
     let place = hit.place.unwrap();
     assert_eq!(f.slice(place.start, place.end), "Sông Trúc");
     assert_eq!(hit.iso.as_deref(), Some("2024-03-05"));
+    let f = Folded::new("\tSông Trúc, ngày 05 tháng 3 năm 2024");
+    let place = place_date(&f).unwrap().place.unwrap();
+    assert_eq!(f.slice(place.start, place.end), "Sông Trúc");
     let f = Folded::new("Sông Trúc, ngày tháng năm 2024");
     assert_eq!(place_date(&f).unwrap().iso.as_deref(), Some("2024"));
     assert!(place_date(&Folded::new("Báo cáo trước ngày 05 tháng 3 năm 2024 về Sở")).is_none());

@@ -41,6 +41,8 @@ fn spaces_strokes_and_shapes() {
         ("số 28/2018/QĐTTg", "số 28/2018/QĐ-TTg"),
         ("số 12/TTrSNV ngày", "số 12/TTr-SNV ngày"),
         ("số 18NQ/TW", "số 18-NQ/TW"),
+        ("Số 12 HD/BTG", "Số 12-HD/BTG"),
+        ("Số: 1120 /XYZ-KHTC", "Số: 1120/XYZ-KHTC"),
         ("số 54/2017/QH 14", "số 54/2017/QH14"),
     ] {
         assert_eq!(repaired(damaged), right);
@@ -61,6 +63,8 @@ fn leaves_the_rest_alone() {
         "30c/NQ-CP",
         "số 15/SGDĐT-KHTC",
         "số 15/TTCP-VP",
+        "còn 12 HD/BTG",
+        "tỷ lệ 12 /XYZ-KHTC",
         "(HĐND/UBND)",
         "1|KH|UBND",
         "12/KH. Phòng Nội vụ",
