@@ -302,7 +302,7 @@ impl TailParser<'_, '_, '_> {
     /// Leaves the closing mark of an item out of its value.
     fn trimmed(&mut self, range: Range<usize>) -> Range<usize> {
         let text = &self.view.text()[range.clone()];
-        let bare = text.trim_end_matches([';', '.', ',', ' ', '*']);
+        let bare = text.trim_end_matches([';', '.', ',', ' ', '*', '/']);
         let end = range.start + bare.len();
         if end > range.start && end < range.end {
             self.doc.labels.push(end..range.end);

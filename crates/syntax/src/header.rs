@@ -76,6 +76,7 @@ impl HeaderParser<'_, '_, '_> {
     fn number_kind(&self) -> Option<&'static str> {
         let number = &self.view.text()[self.doc.number.clone()?];
         let read = doc_number::number(number).or_else(|_| doc_number::blank_number(number));
-        read.ok().and_then(|(_, n)| n.kind())
+        let (_, n) = read.ok()?;
+        n.kind().or_else(|| n.names_other_type().then_some("khac"))
     }
 }

@@ -233,7 +233,11 @@ const ABOUT: &[&str] = &[
 fn issuer_end(f: &Folded, from: usize) -> usize {
     let bytes = f.bytes();
     let mut i = from;
-    while i < bytes.len() && !matches!(bytes[i], b';' | b',' | b')' | b':' | b'\n' | b'(') {
+    // "Ban chỉ đạo phòng, chống …" has a comma of its own.
+    let named = |i: usize| bytes[..i].ends_with(b" phong") && bytes[i..].starts_with(b", chong ");
+    while i < bytes.len()
+        && (!matches!(bytes[i], b';' | b',' | b')' | b':' | b'\n' | b'(') || named(i))
+    {
         if bytes[i] == b'.' && bytes.get(i + 1).is_none_or(|b| *b == b' ' || *b == b'/') {
             break;
         }
@@ -264,7 +268,14 @@ fn parts_issuer(f: &Folded, i: usize) -> bool {
         b" doi voi",
     ];
     /// With a capital they are words of a name: "Sở Giao thông vận tải", "Bộ Xây dựng".
-    const SMALL: &[&[u8]] = &[b" giao ", b" xay dung", b" tai ", b" trong ", b" nham "];
+    const SMALL: &[&[u8]] = &[
+        b" giao ",
+        b" xay dung",
+        b" tai ",
+        b" trong ",
+        b" nham ",
+        b" thong bao",
+    ];
     let rest = &f.bytes()[i..];
     let begins = |words: &[&[u8]]| words.iter().any(|w| rest.starts_with(w));
     let capital = |at: usize| f.slice(at, at + 1).starts_with(char::is_uppercase);

@@ -44,6 +44,15 @@ impl DocNumber<'_> {
         }
     }
 
+    /// Whether a code that is no issuer's stands before an issuer's, as that of a type would: `KB-UBND`.
+    #[must_use]
+    pub fn names_other_type(&self) -> bool {
+        let issuer = |part: &str| sohoa_vocab::issuer(part).is_some();
+        let mut parts = self.symbol.split(['-', '–']);
+        let (first, second) = (parts.next().unwrap_or_default(), parts.next());
+        !issuer(first) && !is_type(first) && first.len() < 4 && second.is_some_and(issuer)
+    }
+
     /// The type the symbol names, where its code is known and not the issuer's.
     #[must_use]
     pub fn kind(&self) -> Option<&'static str> {

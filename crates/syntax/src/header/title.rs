@@ -48,7 +48,16 @@ impl HeaderParser<'_, '_, '_> {
             return n;
         };
         let long = self.view.fold(k).len() > 24;
-        let numbered = self.number_kind().is_some_and(|kind| kind != "cong_van");
+        let kind = self.number_kind();
+        let numbered = kind.is_some_and(|kind| kind != "cong_van");
+        let below = self.view.next(k, self.end.min(k + 4));
+        let caps = self.view.caps(k) && below.is_some_and(|b| self.view.caps(b));
+        if !long && kind == Some("khac") && caps {
+            // The name of a type that no table has.
+            self.doc.kind = "khac";
+            self.doc.type_word = Some(self.view.range(k));
+            return self.title_lines(k + 1, None);
+        }
         if !(long && numbered && self.view.caps(k) && self.is_title_line(k)) {
             return n;
         }
@@ -224,7 +233,10 @@ impl HeaderParser<'_, '_, '_> {
             if self.view.blank(k) && k + 1 < self.end && self.view.opens_small(k + 1) {
                 k += 1;
             }
+            // Capitals are followed by capitals, and a subject is no sentence.
+            let body = self.view.caps(n) && !self.view.caps(k) || self.view.fold(k).len() > 200;
             let more = !self.view.blank(k)
+                && !body
                 && head(self.view, k).is_none()
                 && pieces.len() < 6
                 && !self.in_table[k];

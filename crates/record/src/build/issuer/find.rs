@@ -73,6 +73,9 @@ fn proper_name_end(f: &Folded, from: usize) -> usize {
             .count();
         let word = f.slice(start, start + len);
         // Only quarters of towns are numbered.
+        if end == from && is_deed(&bytes[start..]) {
+            break;
+        }
         let numbered = end == from
             && [&b"quan"[..], b"phuong"]
                 .iter()
@@ -86,6 +89,21 @@ fn proper_name_end(f: &Folded, from: usize) -> usize {
         at = end;
     }
     end
+}
+
+/// What a body does, printed with a capital behind it: "Chủ tịch UBND tỉnh Chỉ thị:".
+fn is_deed(fold: &[u8]) -> bool {
+    const DEEDS: [&[u8]; 8] = [
+        b"chi thi",
+        b"quyet dinh",
+        b"ban hanh",
+        b"yeu cau",
+        b"thong bao",
+        b"ke hoach",
+        b"bao cao",
+        b"de nghi",
+    ];
+    DEEDS.iter().any(|d| fold.starts_with(d))
 }
 
 /// "UBND huyện" completed by the name that follows "huyện" elsewhere in the text.

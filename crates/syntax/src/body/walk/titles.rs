@@ -52,7 +52,8 @@ impl Walk<'_, '_, '_> {
         let opens = lexicon::BASIS_CUES
             .at(marker::without_bullet(fold.as_bytes()))
             .is_some();
-        !ends_sentence(last) && !last.ends_with(',') && !is_caps(last) && !is_caps(next) && !opens
+        let other = is_caps(next) && !next.ends_with(';');
+        !ends_sentence(last) && !last.ends_with(',') && !is_caps(last) && !other && !opens
     }
 
     /// Behind the comma of the last basis the body itself speaks: "…, ⏎ UBND huyện ban hành Kế hoạch như sau:".

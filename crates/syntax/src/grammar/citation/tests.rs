@@ -94,6 +94,10 @@ fn whole_names_of_issuers() {
             "Bộ Tài chính",
         ),
         (
+            "Kết luận số 5-KL/BCĐ của Ban Chỉ đạo phòng, chống lụt bão tỉnh về việc",
+            "Ban Chỉ đạo phòng, chống lụt bão tỉnh",
+        ),
+        (
             "Kế hoạch số 5/KH-UBND của UBND tỉnh tại phiên họp",
             "UBND tỉnh",
         ),
