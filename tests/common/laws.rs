@@ -111,6 +111,7 @@ fn is_lawful(edit: &Edit, source: &str, by: &str) -> bool {
         EditKind::Markup => {
             // The last ones are specks before a line.
             source.starts_with(['*', '~', '#', '\\', '<', '&', '.', ',', '\'', '`', '"'])
+                || source.chars().all(|c| matches!(c, '|' | ' '))
                 || !source.is_ascii()
         }
         EditKind::Decoding => source

@@ -139,6 +139,7 @@ pub fn is_furniture(view: &View<'_>, n: usize) -> bool {
     }
     let edge = |k: Option<usize>| k.is_none_or(|k| k >= view.len() || view.blank(k));
     furniture::is_page_number(fold) && (edge(n.checked_sub(1)) || edge(Some(n + 1)))
+        || fold == b"|"
         || fold.len() > 1 && furniture::is_rule(fold)
         || furniture::is_chrome(fold)
         || furniture::is_garbage(view.str(n))

@@ -33,6 +33,9 @@ pub fn parse(text: &Text<'_>) -> Tree {
         .filter(|&n| furniture::is_chrome(view.fold(n)))
         .count()
         >= 2;
+    let above = extents.first().map_or(0, |e| e.0);
+    let told = (0..above).filter(|&n| furniture::is_property(view.fold(n)));
+    let portal = portal || told.count() >= furniture::CARD;
     for extent in extents {
         let mut job = Job {
             view: &view,

@@ -5,11 +5,11 @@ use sohoa_syntax::grammar::target::Setting;
 use sohoa_syntax::tree;
 use sohoa_text::fold::Folded;
 
-use super::Builder;
 use super::diagnostics::Code;
 use super::head::Telling;
 use super::running::Facts;
 use super::tables::Tables;
+use super::{Builder, issuer};
 use crate::model::{
     Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced, Words,
 };
@@ -56,6 +56,10 @@ impl Builder<'_, '_> {
             .place
             .as_ref()
             .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97));
+        let cut = issuers.len() == 1 && issuer::is_cut(&issuers[0].value);
+        if cut && let Some(whole) = self.whole_issuer(&d, carrier, place.as_ref()) {
+            issuers[0] = whole;
+        }
         let day = date.as_ref().map(|d| d.value.as_str());
         self.units(issuers.iter_mut(), &d, day, &mut place);
         let mut issuers = issuers.into_iter();
@@ -149,11 +153,33 @@ impl Builder<'_, '_> {
             .collect()
     }
 
+    /// The name of a committee whose letterhead lost its unit: as the text has it, or with the place of issue.
+    fn whole_issuer(
+        &mut self,
+        d: &tree::Document,
+        carrier: Option<&Issuer>,
+        place: Option<&Traced<Words>>,
+    ) -> Option<Traced<Issuer>> {
+        let mut found = self.infer(d, carrier)?;
+        let name = place.filter(|_| found.value.unit.is_none());
+        let name = name.and_then(|p| issuer::with_place(&found.value.name, &p.value));
+        if let Some(name) = name {
+            found.value = issuer::issuer(&name, None);
+        }
+        Some(found)
+    }
+
     /// No letterhead: the tie, the end of the preamble, the closing words and the title may name the issuer.
     fn infer(&mut self, d: &tree::Document, carrier: Option<&Issuer>) -> Option<Traced<Issuer>> {
         let line = |pieces, tie, acts| Telling { pieces, tie, acts };
         let mut lines: Vec<Telling<'_>> = Vec::new();
         lines.extend(d.attached.iter().map(|p| line(p, true, false)));
+        let deciding: Vec<tree::Pieces> = d
+            .deciding
+            .iter()
+            .map(|r| tree::Pieces::from([r.clone()]))
+            .collect();
+        lines.extend(deciding.iter().map(|p| line(p, false, true)));
         lines.extend(
             d.preamble
                 .iter()

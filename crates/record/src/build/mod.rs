@@ -51,7 +51,8 @@ impl Builder<'_, '_> {
         };
         let range = a.start as usize..b.end as usize;
         let mut span = self.span(std::slice::from_ref(&range));
-        span.lines = [first as u32 + 1, last as u32 + 1];
+        // The last line may hold more than one of the source.
+        span.lines = [first as u32 + 1, span.lines[1].max(last as u32 + 1)];
         span
     }
 

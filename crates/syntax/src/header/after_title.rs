@@ -27,6 +27,13 @@ impl HeaderParser<'_, '_, '_> {
             } else if self.view.caps(n) && self.is_deciding(n) {
                 self.doc.deciding.push(self.view.range(n));
                 n += 1;
+            } else if !self.doc.deciding.is_empty()
+                && self.view.str(n).starts_with('(')
+                && self.view.fold(n).len() < 80
+            {
+                // "(Từ ngày … đến ngày …)" below the session of an assembly.
+                self.doc.labels.push(self.view.range(n));
+                n += 1;
             } else if let Some(
                 h @ (Head::Motto
                 | Head::Independence
