@@ -119,7 +119,11 @@ fn numeral(line: &str) -> Vec<Reading> {
         return out;
     }
     let spaced = body.len() < rest.len();
-    if let Some(r) = decimal(token, close, spaced, body) {
+    if token == "§" && !close.is_empty() {
+        let alike = |digit| decimal(digit, close, spaced, body);
+        out.extend(["8", "5"].into_iter().filter_map(alike));
+        out.iter_mut().for_each(|r| r.fit -= 3);
+    } else if let Some(r) = decimal(token, close, spaced, body) {
         out.extend(split(&r));
         out.push(r);
     }
@@ -155,7 +159,7 @@ fn token_and_close(line: &str) -> IResult<&str, (&str, &str)> {
 }
 
 fn is_token(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '|' | '!' | 'đ' | 'Đ') || toned(c).is_some()
+    c.is_ascii_alphanumeric() || matches!(c, '|' | '!' | '§' | 'đ' | 'Đ') || toned(c).is_some()
 }
 
 /// `1.`, `1.1`, `2.14.`; a bare number needs a closing mark, `1.1 ` a blank and a capital.
@@ -325,6 +329,16 @@ mod tests {
             "{got:?}"
         );
         assert!(got.iter().any(|r| r.0 == Numbering::Upper), "{got:?}");
+    }
+
+    #[test]
+    fn a_section_sign_may_be_a_digit() {
+        let got = first("§. BS. Phó Giám đốc");
+        assert!(
+            got.contains(&(Numbering::Decimal, vec![8], "8.".to_owned())),
+            "{got:?}"
+        );
+        assert_eq!(first("§ Điều khoản"), []);
     }
 
     #[test]
