@@ -10,7 +10,7 @@ use sohoa_span::Box4;
 
 use crate::lines::{Scale, lines};
 use crate::token::{Stretch, stretches};
-use crate::{cells, hand, missed, number, roman, tables, turn};
+use crate::{cells, hand, missed, number, openers, roman, tables, turn};
 
 /// A page with less mean confidence may lie upside down.
 const UPSIDE_DOWN: f32 = 0.5;
@@ -58,6 +58,9 @@ fn filled_in(read: &Read, engine: &dyn OcrEngine) -> Vec<Stretch> {
         let words = sohoa_ocr::words(&table).into_iter();
         words.map(|w| w.text).collect::<String>()
     };
+    // No more has it of what it passed over once.
+    let parts = |parts: &[[u32; 4]]| apart(&read.page, parts, engine).unwrap_or_default();
+    openers::put_in(&mut stretches, &read.page, &read.tables, &parts);
     number::find(&mut stretches, &read.page, &digits);
     hand::mark(&mut stretches, &read.page, &digits);
     roman::mend(&mut stretches, &read.page);
