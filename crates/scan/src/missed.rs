@@ -1,7 +1,8 @@
 //! Lines that the engine passed over: where a seal or a signature touches print, it takes all of it for a picture.
 //!
-//! Pieces of ink as tall as letters that stand in a row, and in no word, are such a line. It is read by itself, and
-//! what is read surely is taken.
+//! Pieces of ink as tall as letters that stand in a row, and in no word, are such a line. Letters that hang together
+//! with a seal stand beside it: as far as ink goes on at the height of letters, the line does. It is read by itself,
+//! and what is read surely is taken.
 
 use sohoa_image::{Repaired, grid};
 use sohoa_ocr::Word;
@@ -17,6 +18,8 @@ const FEW: usize = 6;
 const SHORT: f32 = 0.5;
 /// Marks stand so far over letters, in inches.
 const MARKS: f32 = 0.05;
+/// How far a line may go on in what hangs together with a seal, in heights.
+const FAR: f32 = 9.0;
 /// Less sure words are not taken.
 const SURE: f32 = 0.6;
 /// Lines of a page that are read again.
@@ -51,9 +54,11 @@ pub(crate) fn lines(page: &Repaired, tables: &[grid::Table], words: &[Word]) -> 
     let long = |r: &&Row| r.count >= FEW && (r.all[2] - r.all[0]) as f32 > SHORT * page.dpi;
     let marks = (MARKS * page.dpi) as u32;
     let lines = rows.iter().filter(long).take(MOST);
-    let mut lines: Vec<Part> = lines
-        .map(|r| [r.all[0], r.all[1].saturating_sub(marks), r.all[2], r.all[3]])
-        .collect();
+    let line = |r: &Row| {
+        let [x0, y0, x1, y1] = whole(page, &taken, r.all);
+        [x0, y0.saturating_sub(marks), x1, y1]
+    };
+    let mut lines: Vec<Part> = lines.map(line).collect();
     lines.sort_unstable_by_key(|l| l[3]);
     lines
 }
@@ -66,6 +71,41 @@ fn is_letter([x0, y0, x1, y1]: Part, dpi: f32) -> bool {
 fn holds(b: &[f32; 4], [x0, y0, x1, y1]: Part) -> bool {
     let (x, y) = ((x0 + x1) as f32 / 2.0, (y0 + y1) as f32 / 2.0);
     (b[0]..b[2]).contains(&x) && (b[1]..b[3]).contains(&y)
+}
+
+/// A row and what goes on at both its ends: columns with ink in the upper half of its letters, where the rim of a
+/// seal that touches their feet is not.
+fn whole(page: &Repaired, taken: &[[f32; 4]], [x0, y0, x1, y1]: Part) -> Part {
+    let high = y1 - y0;
+    let upper = y0..y0 + high / 2;
+    let inked = |x: &u32| {
+        upper
+            .clone()
+            .any(|y| page.bilevel.get_pixel(*x, y).0[0] == 0)
+    };
+    let free = |x: &u32| {
+        let middle = [*x, y0, *x + 1, y1];
+        !taken.iter().any(|t| holds(t, middle))
+    };
+    let far = (FAR * high as f32) as u32;
+    let near = (NEAR * high as f32) as u32;
+    let left = (x0.saturating_sub(far)..x0).rev().take_while(free);
+    let right = (x1..page.bilevel.width().min(x1 + far)).take_while(free);
+    let left = last(left.filter(inked), x0, near);
+    let right = last(right.map(|x| x + 1).filter(|x| inked(&(x - 1))), x1, near);
+    [left, y0, right, y1]
+}
+
+/// The last of numbers before a wider step.
+fn last(numbers: impl Iterator<Item = u32>, from: u32, step: u32) -> u32 {
+    let mut at = from;
+    for n in numbers {
+        if n.abs_diff(at) > step {
+            break;
+        }
+        at = n;
+    }
+    at
 }
 
 /// Pieces side by side.
@@ -129,6 +169,22 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0][1], found[0][3]), (185, 230));
         assert_eq!(lines(&page, &[], &[]).len(), 2);
+    }
+
+    #[test]
+    fn letters_that_hang_together_with_a_seal() {
+        // Eight letters, then four whose feet stand on the rim of something larger.
+        let ink = |x: u32, y: u32| {
+            let letter = x % 40 < 24 && (120..580).contains(&x) && (100..130).contains(&y);
+            let rim = (460..700).contains(&x) && (126..300).contains(&y);
+            letter || rim
+        };
+        let page = GrayImage::from_fn(800, 400, |x, y| Luma([if ink(x, y) { 0 } else { 255 }]));
+        let page = repair(&DynamicImage::ImageLuma8(page), 300.0, &Steps::none());
+        assert_eq!(lines(&page, &[], &[]), [[120, 85, 580, 130]]);
+        // Not where a word was read.
+        let words = [word([470.0, 95.0, 600.0, 135.0], 0.9)];
+        assert_eq!(lines(&page, &[], &words)[0][2], 464);
     }
 
     #[test]
