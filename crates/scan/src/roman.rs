@@ -2,7 +2,8 @@
 //! and the numerals 1 and 11, which they take for those.
 //!
 //! ```text
-//! numeral = bar { bar } , [ "." ]     (* at the start of a line; bars stand upright and nothing joins them *)
+//! numeral = bar { bar } , [ "." | ":" ]     (* bars stand upright and nothing joins them *)
+//! line    = [ "Điều" | "Mục" | "Chương" | "Phần" ] , numeral , capital
 //! ```
 //! The picture tells what the letters do not: how many bars there are, and whether they have the flag of a 1. Known
 //! misses: numerals with V or X, which engines mostly read right.
@@ -41,7 +42,11 @@ const SURE: f32 = 0.9;
 /// Looks at the words that may be such numerals, and writes what the picture shows.
 pub(crate) fn mend(stretches: &mut [Stretch], page: &Repaired) {
     for stretch in stretches {
-        let Some((word, rest)) = stretch.words.split_first() else {
+        let at = stretch
+            .words
+            .first()
+            .map_or(0, |w| usize::from(is_name(&w.text)));
+        let Some((word, rest)) = stretch.words.get(at..).and_then(<[Token]>::split_first) else {
             continue;
         };
         let (numeral, glued) = numeral(&word.text);
@@ -61,14 +66,24 @@ pub(crate) fn mend(stretches: &mut [Stretch], page: &Repaired) {
         };
         let seen = count(word, end, stretch.size, page, !glued.is_empty());
         if let Some(seen) = seen.filter(|seen| (1..=3).contains(&seen.bars)) {
-            let point = seen.point || numeral.ends_with(['.', ',']);
             let bar = if seen.flags == seen.bars { "1" } else { "I" };
-            let text = bar.repeat(seen.bars) + if point { "." } else { "" } + glued;
-            let word = &mut stretch.words[0];
+            let close = match numeral.chars().last() {
+                Some(':') => ":",
+                Some('.' | ',') => ".",
+                _ if seen.point => ".",
+                _ => "",
+            };
+            let text = bar.repeat(seen.bars) + close + glued;
+            let word = &mut stretch.words[at];
             word.text = text;
             word.confidence = word.confidence.max(SURE);
         }
     }
+}
+
+/// What a numeral may stand behind.
+fn is_name(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "điều" | "mục" | "chương" | "phần")
 }
 
 /// A word as a numeral and what was read as one with it (`I.CN.`).
@@ -97,6 +112,7 @@ struct Seen {
 fn count(word: &Token, end: f32, size: f32, page: &Repaired, to_point: bool) -> Option<Seen> {
     let [x0, y0, _, y1] = word.bbox;
     let zone = Zone::new(page, [x0 - 1.0, y0 - 1.0, end, y1 + 1.0]);
+    let colon = word.text.ends_with(':');
     let mut seen = Seen::default();
     for blot in zone.blots(page) {
         let (wide, high) = (blot.width as f32 / size, blot.height as f32 / size);
@@ -107,7 +123,7 @@ fn count(word: &Token, end: f32, size: f32, page: &Repaired, to_point: bool) -> 
             let bars = stems(&blot).filter(|n| wide <= *n as f32 * WIDE * high)?;
             seen.bars += bars;
             seen.flags += usize::from(bars == 1 && has_flag(&blot));
-        } else if wide.max(high) < 0.25 && blot.bottom() > y1 - 0.2 * size {
+        } else if wide.max(high) < 0.25 && (colon || blot.bottom() > y1 - 0.2 * size) {
             seen.point = true;
             if to_point {
                 break;
