@@ -114,7 +114,22 @@ fn words(
     };
     let missed = missed::lines(page, tables, &words);
     append(&mut words, apart(page, &cells, engine)?);
-    append(&mut words, missed::surely(apart(page, &missed, engine)?));
+    append(&mut words, passed_over(page, &missed, engine)?);
+    Ok(words)
+}
+
+/// The words of lines that the engine passed over.
+fn passed_over(
+    page: &Repaired,
+    lines: &[missed::Missed],
+    engine: &dyn OcrEngine,
+) -> Result<Vec<Word>, Failure> {
+    let rows: Vec<[u32; 4]> = lines.iter().map(|l| l.row).collect();
+    let mut words = missed::surely(apart(page, &rows, engine)?);
+    let wider = missed::wider(lines, &words);
+    let wholes: Vec<[u32; 4]> = wider.iter().map(|l| l.whole).collect();
+    let again = apart(page, &wholes, engine)?;
+    missed::complete(&mut words, &wider, &again);
     Ok(words)
 }
 
