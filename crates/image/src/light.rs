@@ -181,13 +181,7 @@ struct Classes {
 impl Classes {
     /// The two classes of values whose means lie farthest apart (Otsu 1979).
     fn of(gray: &GrayImage) -> Classes {
-        let mut counts = [0u32; 256];
-        let width = gray.width().max(1) as usize;
-        // A row in three tells as much as all; small pictures are counted whole.
-        let step = if gray.height() > SMALL { 3 } else { 1 };
-        for row in gray.as_raw().chunks(width).step_by(step) {
-            row.iter().for_each(|v| counts[usize::from(*v)] += 1);
-        }
+        let counts = counts(gray);
         let total: f64 = counts.iter().map(|n| f64::from(*n)).sum();
         let all: f64 = counts
             .iter()
@@ -220,6 +214,29 @@ impl Classes {
         }
         out
     }
+}
+
+/// How many pixels have each value.
+fn counts(gray: &GrayImage) -> [u32; 256] {
+    // Neighbours are mostly alike; a table for each lets no count wait for the one before.
+    let mut tables = [[0u32; 256]; 4];
+    let width = gray.width().max(1) as usize;
+    // A row in three tells as much as all; small pictures are counted whole.
+    let step = if gray.height() > SMALL { 3 } else { 1 };
+    for row in gray.as_raw().chunks(width).step_by(step) {
+        let (fours, rest) = row.as_chunks::<4>();
+        for four in fours {
+            for (table, v) in tables.iter_mut().zip(four) {
+                table[usize::from(*v)] += 1;
+            }
+        }
+        rest.iter().for_each(|v| tables[0][usize::from(*v)] += 1);
+    }
+    let [mut all, others @ ..] = tables;
+    for table in &others {
+        all.iter_mut().zip(table).for_each(|(n, more)| *n += more);
+    }
+    all
 }
 
 #[cfg(test)]

@@ -79,22 +79,45 @@ impl<'i> Rows<'i> {
             let steps = pairs.take(CHUNK + 1);
             steps.fold(false, |rough, (a, b)| rough | (a.abs_diff(*b) >= unlike))
         };
-        let rough = starts.filter(rough);
-        let pixels = rough.flat_map(move |start| start..(start + CHUNK).min(last));
-        pixels.filter(move |x| self.is_lone(*x, unlike))
+        starts.filter(rough).flat_map(move |start| {
+            let like = self.like(start, unlike);
+            // Each is like itself.
+            let lone = move |i: &usize| usize::from(like[*i]) < COMPANY + 1;
+            (0..CHUNK.min(last - start))
+                .filter(lone)
+                .map(move |i| start + i)
+        })
     }
 
-    fn is_lone(&self, x: usize, unlike: u8) -> bool {
-        let v = self.0[1][x];
-        let near = self.0.iter().flat_map(|row| &row[x - 1..x + 2]);
-        let like = near.filter(|n| v.abs_diff(**n) < unlike).count();
-        // It is like itself.
-        like < COMPANY + 1
+    /// How many of the nine around each pixel of the middle row, from one on, are like it. Plain sums over bytes, so
+    /// that many pixels are counted at a time.
+    fn like(&self, start: usize, unlike: u8) -> [u8; CHUNK] {
+        let mut like = [0; CHUNK];
+        let here = chunk(self.0[1], start);
+        for row in self.0 {
+            for from in start - 1..=start + 1 {
+                let near = chunk(row, from);
+                for i in 0..CHUNK {
+                    like[i] += u8::from(here[i].abs_diff(near[i]) < unlike);
+                }
+            }
+        }
+        like
     }
 
     fn median(&self, x: usize) -> u8 {
         middle(self.0.map(|row| sort([row[x - 1], row[x], row[x + 1]])))
     }
+}
+
+/// The pixels of a row from one on; behind its end is nothing.
+fn chunk(row: &[u8], from: usize) -> [u8; CHUNK] {
+    let rest = &row[from.min(row.len())..];
+    rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut out = [0; CHUNK];
+        out[..rest.len()].copy_from_slice(rest);
+        out
+    })
 }
 
 fn sort([a, b, c]: [u8; 3]) -> [u8; 3] {

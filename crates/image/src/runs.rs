@@ -79,7 +79,7 @@ impl Runs {
     fn push_row(&mut self, row: &[u8]) {
         self.starts.push(self.runs.len());
         let mut at = 0;
-        while let Some(start) = row[at..].iter().position(|v| *v == 0) {
+        while let Some(start) = first_ink(&row[at..]) {
             let start = at + start;
             let end = row[start..].iter().position(|v| *v != 0);
             at = end.map_or(row.len(), |n| start + n);
@@ -112,6 +112,16 @@ impl Runs {
     }
 }
 
+/// Pixels without ink that are passed by in one go.
+const CHUNK: usize = 32;
+
+fn first_ink(row: &[u8]) -> Option<usize> {
+    let paper = |chunk: &&[u8; CHUNK]| chunk.iter().fold(255, |a: u8, v| a.min(*v)) > 0;
+    let white = row.as_chunks().0.iter().take_while(paper).count() * CHUNK;
+    let ink = row[white..].iter().position(|v| *v == 0);
+    ink.map(|n| white + n)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +146,15 @@ mod tests {
         assert_eq!((columns.width, columns.height), (3, 4));
         assert_eq!(columns.row(1), [(0, 1), (2, 3)]);
         assert_eq!(columns.row(2), [(2, 3)]);
+    }
+
+    #[test]
+    fn long_rows() {
+        for ink in [0, 31, 32, 40, 95] {
+            let row = |x: u32| image::Luma([if x == ink { 0 } else { 255 }]);
+            let runs = Runs::of(&GrayImage::from_fn(96, 1, |x, _| row(x)));
+            assert_eq!(runs.row(0), [(ink, ink + 1)]);
+        }
     }
 
     #[test]

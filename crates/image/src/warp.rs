@@ -109,14 +109,45 @@ impl<'i> Sheet<'i> {
     fn mixed(&self, out: &mut [u8], (mut x, mut y): Step, (a, b): Step) {
         let last = out.len().saturating_sub(1) as i64;
         // What lies between two places that are inside is inside.
-        let inside = self.holds(x, y) && self.holds(x + a * last, y + b * last);
-        for pixel in out {
-            *pixel = if inside {
-                self.inner(x, y)
+        if !(self.holds(x, y) && self.holds(x + a * last, y + b * last)) {
+            for pixel in out {
+                *pixel = self.any(x, y);
+                (x, y) = (x + a, y + b);
+            }
+            return;
+        }
+        let mut rest = out;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at_mut(on_one_row(y, b, rest.len()));
+            let count = piece.len() as i64;
+            let columns = ((x + a * (count - 1)) >> 16) - (x >> 16);
+            if a <= 1 << 16 && columns == count - 1 {
+                self.side_by_side(piece, (x, y), (a, b));
             } else {
-                self.any(x, y)
-            };
-            (x, y) = (x + a, y + b);
+                for (i, pixel) in (0..).zip(piece) {
+                    *pixel = self.inner(x + a * i, y + b * i);
+                }
+            }
+            (x, y) = (x + a * count, y + b * count);
+            rest = after;
+        }
+    }
+
+    /// The same where each place lies one column behind the one before, on the same row. Only plain arithmetic on
+    /// neighbours, so that many are made at a time.
+    fn side_by_side(&self, out: &mut [u8], (x, y): Step, (a, b): Step) {
+        let at = ((y >> 16) * self.width + (x >> 16)) as usize;
+        let count = out.len();
+        let [above, below] = [at, at + self.width as usize].map(|at| &self.pixels[at..=at + count]);
+        let lefts = above.iter().zip(below);
+        let rights = above[1..].iter().zip(&below[1..]);
+        // What is left of a place within its pixel and row, and the steps, fit into 32 bits.
+        let (mut right, mut down) = ((x & 0xffff) as i32, (y & 0xffff) as i32);
+        let (a, b) = (a as i32 - (1 << 16), b as i32);
+        for ((out, (a0, b0)), (a1, b1)) in out.iter_mut().zip(lefts).zip(rights) {
+            let shares = (share(right), share(down));
+            *out = mix([*a0, *a1], [*b0, *b1], shares);
+            (right, down) = (right + a, down + b);
         }
     }
 
@@ -124,20 +155,35 @@ impl<'i> Sheet<'i> {
         let at = ((y >> 16) * self.width + (x >> 16)) as usize;
         let next = at + self.width as usize;
         let above = [self.pixels[at], self.pixels[at + 1]];
-        mix(above, [self.pixels[next], self.pixels[next + 1]], (x, y))
+        let below = [self.pixels[next], self.pixels[next + 1]];
+        mix(above, below, (share(x as i32), share(y as i32)))
     }
 
     fn any(&self, x: i64, y: i64) -> u8 {
         let (column, row) = (x >> 16, y >> 16);
         let [above, below] =
             [row, row + 1].map(|row| [self.at(column, row), self.at(column + 1, row)]);
-        mix(above, below, (x, y))
+        mix(above, below, (share(x as i32), share(y as i32)))
     }
 }
 
-/// The value at a place between four pixels.
-fn mix(above: [u8; 2], below: [u8; 2], (x, y): Step) -> u8 {
-    let (right, down) = ((x >> 8 & 255) as u32, (y >> 8 & 255) as u32);
+/// How many places of a line are on the row of the first.
+fn on_one_row(y: i64, step: i64, most: usize) -> usize {
+    let room = match step {
+        0 => return most,
+        1.. => (0xffff - (y & 0xffff)) / step,
+        _ => (y & 0xffff) / -step,
+    };
+    most.min(room as usize + 1)
+}
+
+/// How far a place lies behind the pixel it is on, of 256.
+fn share(at: i32) -> u32 {
+    (at >> 8 & 255) as u32
+}
+
+/// The value between four pixels, so far to the right and down.
+fn mix(above: [u8; 2], below: [u8; 2], (right, down): (u32, u32)) -> u8 {
     let row = |[a, b]: [u8; 2]| u32::from(a) * (256 - right) + u32::from(b) * right;
     ((row(above) * (256 - down) + row(below) * down + (1 << 15)) >> 16) as u8
 }
@@ -169,6 +215,22 @@ mod tests {
                 mark(&marked()),
                 "{quarters}"
             );
+        }
+    }
+
+    #[test]
+    fn turned_pictures_are_the_same_pixel_by_pixel() {
+        let image = GrayImage::from_fn(300, 200, |x, y| Luma([(x * 7 + y * 13) as u8]));
+        let sheet = Sheet::of(&image, 255);
+        for (degrees, scale) in [(0.0, 1.0), (0.7, 1.0), (-3.0, 1.0), (1.0, 0.6), (2.0, 1.7)] {
+            let turn = Affine::turn(f64::to_radians(degrees)).then(Affine::scale(scale, scale));
+            let one_by_one = filled(turn, (320, 220), 0.5, |out, mut x, mut y, (a, b)| {
+                for pixel in out {
+                    *pixel = sheet.any(x, y);
+                    (x, y) = (x + a, y + b);
+                }
+            });
+            assert_eq!(warp(&image, turn, (320, 220), 255), one_by_one, "{degrees}");
         }
     }
 

@@ -8,6 +8,7 @@ mod columns;
 mod furniture;
 mod grid;
 mod word;
+mod wrapped;
 mod write;
 
 use sohoa_layout::{Limits, Notice, Ocr};
@@ -78,5 +79,5 @@ pub fn arrange_around(lines: Vec<Line>, tables: &[Table]) -> Vec<Item> {
         out.extend(table.rows(lines).into_iter().map(Item::row));
     }
     out.append(&mut columns::arrange(free));
-    out
+    wrapped::join(out)
 }

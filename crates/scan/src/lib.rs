@@ -11,6 +11,7 @@ mod letters;
 mod lines;
 mod missed;
 mod number;
+mod openers;
 mod options;
 mod page;
 mod roman;

@@ -10,7 +10,7 @@ use sohoa_span::Box4;
 
 use crate::lines::{Scale, lines};
 use crate::token::{Stretch, stretches};
-use crate::{cells, hand, missed, number, roman, tables, turn};
+use crate::{cells, hand, missed, number, openers, roman, tables, turn};
 
 /// A page with less mean confidence may lie upside down.
 const UPSIDE_DOWN: f32 = 0.5;
@@ -58,6 +58,9 @@ fn filled_in(read: &Read, engine: &dyn OcrEngine) -> Vec<Stretch> {
         let words = sohoa_ocr::words(&table).into_iter();
         words.map(|w| w.text).collect::<String>()
     };
+    // No more has it of what it passed over once.
+    let parts = |parts: &[[u32; 4]]| apart(&read.page, parts, engine).unwrap_or_default();
+    openers::put_in(&mut stretches, &read.page, &read.tables, &parts);
     number::find(&mut stretches, &read.page, &digits);
     hand::mark(&mut stretches, &read.page, &digits);
     roman::mend(&mut stretches, &read.page);
@@ -111,7 +114,22 @@ fn words(
     };
     let missed = missed::lines(page, tables, &words);
     append(&mut words, apart(page, &cells, engine)?);
-    append(&mut words, missed::surely(apart(page, &missed, engine)?));
+    append(&mut words, passed_over(page, &missed, engine)?);
+    Ok(words)
+}
+
+/// The words of lines that the engine passed over.
+fn passed_over(
+    page: &Repaired,
+    lines: &[missed::Missed],
+    engine: &dyn OcrEngine,
+) -> Result<Vec<Word>, Failure> {
+    let rows: Vec<[u32; 4]> = lines.iter().map(|l| l.row).collect();
+    let mut words = missed::surely(apart(page, &rows, engine)?);
+    let wider = missed::wider(lines, &words);
+    let wholes: Vec<[u32; 4]> = wider.iter().map(|l| l.whole).collect();
+    let again = apart(page, &wholes, engine)?;
+    missed::complete(&mut words, &wider, &again);
     Ok(words)
 }
 

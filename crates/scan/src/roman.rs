@@ -1,10 +1,14 @@
-//! The numerals I, II and III before a heading: engines take them for `l.`, `L`, `H.` or `IH.`, and for each other.
+//! The numerals I, II and III before a heading: engines take them for `l.`, `L`, `H.` or `IH.`, and for each other;
+//! and the numerals 1 and 11, which they take for those.
 //!
 //! ```text
-//! numeral = bar { bar } , [ "." ]     (* at the start of a line; bars stand upright and nothing joins them *)
+//! numeral = bar { bar } , [ "." | ":" ]     (* bars stand upright and nothing joins them *)
+//! line    = [ "Điều" | "Mục" | "Chương" | "Phần" ] , numeral , capital
 //! ```
-//! The picture tells what the letters do not: how many bars there are. Known misses: numerals with V or X, which
-//! engines mostly read right.
+//! The picture tells what the letters do not: how many bars there are, and whether they have the flag of a 1. Known
+//! misses: numerals with V or X, which engines mostly read right.
+
+use std::ops::Range;
 
 use sohoa_image::Repaired;
 
@@ -25,32 +29,67 @@ const FULL: f32 = 0.75;
 const EMPTY: f32 = 0.2;
 /// How far behind the word its point may be, in letter sizes.
 const POINT: f32 = 0.35;
+/// How far to the left a flag reaches at least, in heights, and the part of the height that it is in. The head of an I
+/// reaches to the right as well.
+const FLAG: f32 = 0.045;
+const FLUSH: f32 = 0.035;
+const HEAD: f32 = 0.3;
+/// How wide a sign is, in letter sizes, where a numeral and what follows were read as one word.
+const STEP: f32 = 0.5;
 /// How sure one can be of what was counted.
 const SURE: f32 = 0.9;
 
 /// Looks at the words that may be such numerals, and writes what the picture shows.
 pub(crate) fn mend(stretches: &mut [Stretch], page: &Repaired) {
     for stretch in stretches {
-        let Some((word, rest)) = stretch.words.split_first() else {
+        let at = stretch
+            .words
+            .first()
+            .map_or(0, |w| usize::from(is_name(&w.text)));
+        let Some((word, rest)) = stretch.words.get(at..).and_then(<[Token]>::split_first) else {
             continue;
         };
+        let (numeral, glued) = numeral(&word.text);
         // Alone it stands in a cell.
-        let heads = rest
-            .first()
-            .is_none_or(|n| n.text.starts_with(char::is_uppercase));
-        if !heads || !is_doubtful(&word.text) {
+        let next = glued
+            .chars()
+            .next()
+            .or(rest.first().and_then(|n| n.text.chars().next()));
+        if !next.is_none_or(char::is_uppercase) || !is_doubtful(numeral) {
             continue;
         }
-        let next = rest.first().map_or(f32::MAX, |n| n.bbox[0]);
-        let end = next.min(word.bbox[2] + POINT * stretch.size);
-        let seen = count(word, end, stretch.size, page);
-        if let Some((bars, point)) = seen.filter(|(bars, _)| (1..=3).contains(bars)) {
-            let word = &mut stretch.words[0];
-            let point = point || word.text.ends_with(['.', ',']);
-            word.text = "I".repeat(bars) + if point { "." } else { "" };
+        let after = rest.first().map_or(f32::MAX, |n| n.bbox[0]);
+        let end = if glued.is_empty() {
+            after.min(word.bbox[2] + POINT * stretch.size)
+        } else {
+            word.bbox[0] + STEP * stretch.size * numeral.len() as f32
+        };
+        let seen = count(word, end, stretch.size, page, !glued.is_empty());
+        if let Some(seen) = seen.filter(|seen| (1..=3).contains(&seen.bars)) {
+            let bar = if seen.flags == seen.bars { "1" } else { "I" };
+            let close = match numeral.chars().last() {
+                Some(':') => ":",
+                Some('.' | ',') => ".",
+                _ if seen.point => ".",
+                _ => "",
+            };
+            let text = bar.repeat(seen.bars) + close + glued;
+            let word = &mut stretch.words[at];
+            word.text = text;
             word.confidence = word.confidence.max(SURE);
         }
     }
+}
+
+/// What a numeral may stand behind.
+fn is_name(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "điều" | "mục" | "chương" | "phần")
+}
+
+/// A word as a numeral and what was read as one with it (`I.CN.`).
+fn numeral(text: &str) -> (&str, &str) {
+    let end = text.find('.').map_or(text.len(), |at| at + 1);
+    text.split_at(end)
 }
 
 /// Letters that may be bars, and no plain number.
@@ -60,25 +99,56 @@ fn is_doubtful(text: &str) -> bool {
     bars && !bare.bytes().all(|c| c.is_ascii_digit())
 }
 
-/// How many bars stand from a word to `end`, and whether a point follows; nothing where there is anything else.
-fn count(word: &Token, end: f32, size: f32, page: &Repaired) -> Option<(usize, bool)> {
+/// What a numeral was seen to be made of.
+#[derive(Debug, Default)]
+struct Seen {
+    bars: usize,
+    /// Bars that have a flag.
+    flags: usize,
+    point: bool,
+}
+
+/// Counts what stands from a word to `end`, or to the first point; nothing where there is anything else.
+fn count(word: &Token, end: f32, size: f32, page: &Repaired, to_point: bool) -> Option<Seen> {
     let [x0, y0, _, y1] = word.bbox;
     let zone = Zone::new(page, [x0 - 1.0, y0 - 1.0, end, y1 + 1.0]);
-    let (mut bars, mut point) = (0, false);
+    let colon = word.text.ends_with(':');
+    let mut seen = Seen::default();
     for blot in zone.blots(page) {
         let (wide, high) = (blot.width as f32 / size, blot.height as f32 / size);
         if blot.area() as f32 <= 0.004 * size * size {
             continue;
         }
         if (high - CAPITAL).abs() < OFF {
-            bars += stems(&blot).filter(|n| wide <= *n as f32 * WIDE * high)?;
-        } else if wide.max(high) < 0.25 && blot.bottom() > y1 - 0.2 * size {
-            point = true;
+            let bars = stems(&blot).filter(|n| wide <= *n as f32 * WIDE * high)?;
+            seen.bars += bars;
+            seen.flags += usize::from(bars == 1 && has_flag(&blot));
+        } else if wide.max(high) < 0.25 && (colon || blot.bottom() > y1 - 0.2 * size) {
+            seen.point = true;
+            if to_point {
+                break;
+            }
         } else {
             return None;
         }
     }
-    Some((bars, point))
+    (seen.point || !to_point).then_some(seen)
+}
+
+/// Whether the head of a bar reaches to the left only.
+fn has_flag(bar: &Blot) -> bool {
+    let rows =
+        |from: f32, to: f32| (from * bar.height as f32) as usize..(to * bar.height as f32) as usize;
+    let ends = |rows: Range<usize>| {
+        let ink = rows.flat_map(|y| (0..bar.width).filter(move |x| bar.ink[y * bar.width + x]));
+        ink.fold((bar.width, 0), |(a, b), x| (a.min(x), b.max(x)))
+    };
+    let stem = ends(rows(MIDDLE.start, MIDDLE.end));
+    let head = ends(rows(0.0, HEAD));
+    let high = bar.height as f32;
+    let left = (stem.0 as f32 - head.0 as f32) / high;
+    let right = (head.1 as f32 - stem.1 as f32) / high;
+    left > FLAG && right < FLUSH
 }
 
 /// The bars of a blot, seen at the middle of its height; nothing where a stroke goes across.
@@ -150,6 +220,18 @@ mod tests {
             "H."
         );
         assert_eq!(read("1.", &[bar(110), point]), "1.");
+        let flag = |x: u32| [x - 7, 106, x, 111];
+        assert_eq!(read("I.", &[bar(110), flag(110), feet(110), point]), "1.");
+        assert_eq!(read("l.", &[bar(110), flag(110), point]), "1.");
+        let both = [103, 100, 125, 104];
+        assert_eq!(read("l.", &[bar(110), both, feet(110), point]), "I.");
+        // With what follows as one word.
+        let near = [124, 133, 130, 140];
+        assert_eq!(
+            read("I.CN.", &[bar(110), flag(110), near, bar(140)]),
+            "1.CN."
+        );
+        assert_eq!(read("I.CN.", &[bar(110), flag(110), bar(120)]), "I.CN.");
         assert_eq!(read("Mục", &[bar(110)]), "Mục");
     }
 }

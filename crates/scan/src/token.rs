@@ -17,6 +17,9 @@ const TINY: f32 = 0.4;
 const FEW: usize = 4;
 const DIRT: f32 = 0.4;
 
+/// A hyphen is wider, in letter sizes; less is a speck.
+const HYPHEN: f32 = 0.06;
+
 /// A word.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Token {
@@ -28,7 +31,8 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    fn measure(&self) -> Option<(f32, f32)> {
+    /// Its letter size and baseline, if its letters tell them.
+    pub fn measure(&self) -> Option<(f32, f32)> {
         measure(&self.text, self.bbox[1], self.bbox[3])
     }
 }
@@ -62,7 +66,9 @@ pub(crate) fn stretches(words: &[sohoa_ocr::Word]) -> Vec<Stretch> {
     for line in words.chunk_by(|a, b| a.line == b.line) {
         let mut line: Vec<Token> = line.iter().filter_map(token).collect();
         line.sort_by(|a, b| a.bbox[0].total_cmp(&b.bbox[0]));
-        let gap = GAP * size(&line);
+        let size = size(&line);
+        line.retain(|w| !is_speck(w, size));
+        let gap = GAP * size;
         let parts = line.chunk_by(|a, b| b.bbox[0] - a.bbox[2] < gap);
         out.extend(
             parts
@@ -74,6 +80,10 @@ pub(crate) fn stretches(words: &[sohoa_ocr::Word]) -> Vec<Stretch> {
     let least = TINY * usual(&out);
     out.retain(|s| s.size >= least);
     out
+}
+
+fn is_speck(word: &Token, size: f32) -> bool {
+    matches!(&*word.text, "-" | "–" | "—") && word.bbox[2] - word.bbox[0] < HYPHEN * size
 }
 
 /// Specks and scratches that were taken for letters.

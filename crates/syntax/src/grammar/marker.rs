@@ -100,8 +100,37 @@ pub fn readings(line: &str) -> Vec<Reading> {
             }
             numeral(line)
         }
-        _ => Vec::new(),
+        c => lookalikes(line, c),
     }
+}
+
+/// Signs that no paper prints before a text, with the digits that they may have been.
+const SIGNS: &[(char, &[&str])] = &[
+    ('§', &["8", "5"]),
+    ('$', &["5", "8"]),
+    ('Š', &["5", "8"]),
+    ('[', &["1"]),
+];
+
+/// `§. X` for `8. X`
+fn lookalikes(line: &str, sign: char) -> Vec<Reading> {
+    let rest = &line[sign.len_utf8()..];
+    let (Some((_, digits)), Some(close @ ('.' | ')'))) =
+        (SIGNS.iter().find(|(s, _)| *s == sign), rest.chars().next())
+    else {
+        return Vec::new();
+    };
+    let body = rest[1..].trim_start();
+    let spaced = body.len() + 1 < rest.len();
+    let read = |digit: &&str| {
+        let mut r = decimal(digit, &rest[..1], spaced, body)?;
+        r.fit -= 3;
+        r.len = line.len() - body.len();
+        r.marker_len = sign.len_utf8() + close.len_utf8();
+        Some(r)
+    };
+    let digits = digits.iter().filter(|_| !body.is_empty());
+    digits.filter_map(read).collect()
 }
 
 /// Roman, upper, decimal and letter readings of a token with its closing mark.
@@ -325,6 +354,22 @@ mod tests {
             "{got:?}"
         );
         assert!(got.iter().any(|r| r.0 == Numbering::Upper), "{got:?}");
+    }
+
+    #[test]
+    fn signs_may_be_digits() {
+        for (line, n) in [
+            ("§. Phó Giám đốc", 8),
+            ("Š. Kiến nghị", 5),
+            ("[. Đối tượng", 1),
+        ] {
+            let got = first(line);
+            let want = (Numbering::Decimal, vec![n], format!("{n}."));
+            assert!(got.contains(&want), "{line}: {got:?}");
+        }
+        for line in ["§ Điều khoản", "[1] Xem", "[.", "$"] {
+            assert_eq!(first(line), [], "{line}");
+        }
     }
 
     #[test]
