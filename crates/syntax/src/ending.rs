@@ -1,13 +1,18 @@
 //! The tail of a document: recipients, archive and signatures, in either order.
 
+mod columns;
+
 use std::ops::Range;
 
-use crate::body::is_furniture;
+use sohoa_text::fold::{Folded, fold_string};
+
+use crate::body::{is_caps, is_furniture};
 use crate::grammar::tail::{self, SignaturePart};
-use crate::grammar::{annex, furniture, marker};
+use crate::grammar::{annex, furniture, letterhead, marker};
 use crate::split::{Head, head};
 use crate::tree::{Document, Signature};
 use crate::view::View;
+use smallvec::smallvec;
 
 /// The lines of the tail within `from..to`; `None` when the document has none.
 #[must_use]
@@ -42,17 +47,13 @@ fn recipients_above(view: &View<'_>, in_table: &[bool], from: usize, n: usize) -
 }
 
 fn opens_list(view: &View<'_>, n: usize) -> bool {
-    tail::recipients_label(view.fold(n)).is_some()
+    tail::recipients_label(columns::bare(view.fold(n))).is_some()
 }
 
 fn opens_tail(view: &View<'_>, n: usize) -> bool {
     let fold = view.fold(n);
     opens_list(view, n)
-        || fold.len() < 120 && tail::signature_part(first_cell(fold), view.caps(n)).is_some()
-}
-
-fn first_cell(fold: &[u8]) -> &[u8] {
-    fold.split(|b| *b == b'\t').next().unwrap_or(fold)
+        || fold.len() < 120 && tail::signature_part(columns::first(fold), view.caps(n)).is_some()
 }
 
 /// First line behind the tail that began at `n`.
@@ -83,7 +84,7 @@ fn is_tail_line(view: &View<'_>, k: usize) -> bool {
     let fold = view.fold(k);
     let text = view.str(k);
     if tail::recipients_label(fold).is_some()
-        || tail::signature_part(first_cell(fold), view.caps(k)).is_some()
+        || tail::signature_part(columns::first(fold), view.caps(k)).is_some()
         || is_furniture(view, k)
     {
         return true;
@@ -165,9 +166,17 @@ struct TailParser<'v, 't, 'd> {
 impl TailParser<'_, '_, '_> {
     fn line(&mut self, n: usize) {
         let range = self.view.range(n);
-        let text = self.view.str(n);
+        // Bars of cells are no part of what they hold.
+        let bar = |c: char| matches!(c, '|' | ' ');
+        let printed = self.view.str(n);
+        let start = range.start + printed.len() - printed.trim_start_matches(bar).len();
+        let text = printed.trim_matches(bar);
+        let range = start..start + text.len();
+        if text.is_empty() {
+            return;
+        }
         // Two columns: recipients on the left, the signature on the right.
-        if let Some((left, right)) = text.split_once('\t') {
+        if let Some((left, right)) = text.split_once('\t').or_else(|| text.split_once(" | ")) {
             let right_at = range.end - right.trim_start().len();
             let left = left.trim_end();
             if !left.is_empty() {
@@ -176,7 +185,7 @@ impl TailParser<'_, '_, '_> {
             if !right.trim().is_empty() {
                 self.right(n, right_at..range.end);
             }
-        } else if let Some(at) = self.two_columns(text) {
+        } else if let Some(at) = columns::second(text) {
             let left = text[..at].trim_end();
             self.part(n, range.start..range.start + left.len());
             self.part(n, range.start + at..range.end);
@@ -195,9 +204,9 @@ impl TailParser<'_, '_, '_> {
 
     fn part(&mut self, n: usize, range: Range<usize>) {
         let text = &self.view.text()[range.clone()];
-        let fold = sohoa_text::fold::fold_string(text);
+        let fold = fold_string(text);
         let f = fold.as_bytes();
-        let caps = crate::body::is_caps(text);
+        let caps = is_caps(text);
         if let Some(len) = tail::recipients_label(f) {
             self.listing = true;
             return self.label(&range, len, f.len());
@@ -207,13 +216,17 @@ impl TailParser<'_, '_, '_> {
             let split = split_at(text, range.start, len);
             self.doc.labels.push(range.start..split);
             if self.doc.archive.is_none() && split < range.end {
-                self.doc.archive = Some(vec![self.trimmed(split..range.end)]);
+                self.doc.archive = Some(smallvec![self.trimmed(split..range.end)]);
             } else {
                 self.doc.labels.push(split..range.end);
             }
             return;
         }
-        if let Some(part) = tail::signature_part(f, caps) {
+        // Below whom somebody signs for, his position may stand in small letters.
+        let signs = self.block.position.is_none()
+            && (self.block.authority.is_some() || self.block.on_behalf_of.is_some());
+        let small = || (signs && tail::is_position(f)).then_some(SignaturePart::Position);
+        if let Some(part) = tail::signature_part(f, caps).or_else(small) {
             return self.signature(part, range);
         }
         if self.listing && self.recipient(n, &range, f) {
@@ -232,23 +245,15 @@ impl TailParser<'_, '_, '_> {
         self.doc.labels.push(range.start..split);
         if split < range.end {
             let rest = &self.view.text()[split..range.end];
-            let fold = sohoa_text::fold::fold_string(rest);
-            match tail::signature_part(fold.as_bytes(), crate::body::is_caps(rest)) {
+            let fold = fold_string(rest);
+            match tail::signature_part(fold.as_bytes(), is_caps(rest)) {
                 Some(part) => self.signature(part, split..range.end),
                 None => {
                     let item = self.trimmed(split..range.end);
-                    self.doc.recipients.push(vec![item]);
+                    self.doc.recipients.push(smallvec![item]);
                 }
             }
         }
-    }
-
-    /// A recipient and a signature that share a line: `- UBND tỉnh; KT. CHỦ TỊCH`.
-    fn two_columns(&self, text: &str) -> Option<usize> {
-        let at = text.rfind("; ")? + 2;
-        let right = &text[at..];
-        let fold = sohoa_text::fold::fold_string(right);
-        tail::signature_part(fold.as_bytes(), crate::body::is_caps(right)).map(|_| at)
     }
 
     /// An item of Nơi nhận, or the rest of one.
@@ -286,7 +291,7 @@ impl TailParser<'_, '_, '_> {
         }
         self.doc.labels.push(range.start..range.start + bullet);
         let item = self.trimmed(range.start + bullet..range.end);
-        self.doc.recipients.push(vec![item]);
+        self.doc.recipients.push(smallvec![item]);
         true
     }
 
@@ -298,7 +303,7 @@ impl TailParser<'_, '_, '_> {
     /// Leaves the closing mark of an item out of its value.
     fn trimmed(&mut self, range: Range<usize>) -> Range<usize> {
         let text = &self.view.text()[range.clone()];
-        let bare = text.trim_end_matches([';', '.', ',', ' ', '*']);
+        let bare = text.trim_end_matches([';', '.', ',', ' ', '*', '/']);
         let end = range.start + bare.len();
         if end > range.start && end < range.end {
             self.doc.labels.push(end..range.end);
@@ -336,8 +341,7 @@ impl TailParser<'_, '_, '_> {
             && self.block.on_behalf_of.is_none();
         if caps
             && authority_open
-            && !tail::is_name(text)
-                | (fold.len() < 60 && crate::grammar::letterhead::is_office(fold))
+            && !tail::is_name(text) | (fold.len() < 60 && letterhead::is_office(fold))
         {
             if let Some(a) = self.block.authority.as_mut() {
                 a.push(range);
@@ -353,7 +357,7 @@ impl TailParser<'_, '_, '_> {
             let name = range.start + name.start..range.start + name.end;
             self.doc.labels.push(range.start..name.start);
             self.doc.labels.push(name.end..range.end);
-            self.block.name = Some(vec![name]);
+            self.block.name = Some(smallvec![name]);
             return;
         }
         self.furniture.push(range);
@@ -369,11 +373,11 @@ impl TailParser<'_, '_, '_> {
 
 /// Words of a seal: an office in capitals, or capitals without a single mark.
 fn is_seal(text: &str, fold: &[u8]) -> bool {
-    crate::body::is_caps(text) && (crate::grammar::letterhead::is_office(fold) || text.is_ascii())
+    is_caps(text) && (letterhead::is_office(fold) || text.is_ascii())
 }
 
 /// Text position of folded position `len` of a part that begins at `base`.
 fn split_at(text: &str, base: usize, len: usize) -> usize {
-    let f = sohoa_text::fold::Folded::new(text);
+    let f = Folded::new(text);
     base + f.at(len)
 }

@@ -34,6 +34,7 @@ pub fn parse(
     };
     let at = h.letterhead(lines.0);
     h.settle_issuers();
+    let at = h.untyped_title(at);
     let at = h.after_title(at);
     h.settle_kind();
     at
@@ -63,22 +64,19 @@ impl HeaderParser<'_, '_, '_> {
         if !self.doc.kind.is_empty() {
             return;
         }
-        let number = self
-            .doc
-            .number
-            .clone()
-            .map(|r| self.view.text()[r].to_owned());
-        let symbol_kind = number.as_deref().and_then(|t| {
-            doc_number::number(t)
-                .or_else(|_| doc_number::blank_number(t))
-                .ok()
-                .and_then(|(_, n)| n.kind())
-        });
         let letter = !self.doc.addressees.is_empty() || self.doc.title.is_some();
-        self.doc.kind = match symbol_kind {
+        self.doc.kind = match self.number_kind() {
             Some(k) => k,
-            None if letter || number.is_some() => "cong_van",
+            None if letter || self.doc.number.is_some() => "cong_van",
             None => "khac",
         };
+    }
+
+    /// The type that the number names.
+    fn number_kind(&self) -> Option<&'static str> {
+        let number = &self.view.text()[self.doc.number.clone()?];
+        let read = doc_number::number(number).or_else(|_| doc_number::blank_number(number));
+        let (_, n) = read.ok()?;
+        n.kind().or_else(|| n.names_other_type().then_some("khac"))
     }
 }

@@ -66,6 +66,40 @@ pub static OFFICES: Phrases = Phrases::new(&[
     "bcd ",
 ]);
 
+/// Words of subjects that begin like the name of an agency: "BAN HÀNH", "PHÒNG, CHỐNG".
+pub static NO_OFFICES: Phrases = Phrases::new(&[
+    "ban hanh",
+    "ban giao",
+    "ban tinh",
+    "ban thanh pho",
+    "ban huyen",
+    "ban quan",
+    "ban thi xa",
+    "ban thi tran",
+    "ban xa",
+    "ban phuong",
+    "bo nhiem",
+    "bo sung",
+    "bo tri",
+    "bo phan",
+    "doi moi",
+    "doi voi",
+    "doan ket",
+    "hoi nhap",
+    "phong chong",
+    "phong, chong",
+    "phong ngua",
+    "phuong an",
+    "phuong huong",
+    "quan ly",
+    "quan triet",
+    "so hoa",
+    "so ket",
+    "tinh gian",
+    "truong hop",
+    "xa hoi",
+]);
+
 /// Positions of those who sign, longest first where one begins another.
 pub static POSITIONS: Phrases = Phrases::new(&[
     "pho chu tich",
@@ -216,6 +250,38 @@ pub static CHROME: Phrases = Phrases::new(&[
     "gioi thieu |",
     "van ban chi dao dieu hanh |",
     "tra cuu van ban",
+    "thoi gian ky",
+    "ky boi",
+    "signature not verified",
+    "digitally signed",
+]);
+
+/// What portals tell of a document above it, each on a line or in a row.
+pub static PROPERTIES: Phrases = Phrases::new(&[
+    "so hieu",
+    "so/ky hieu",
+    "so ky hieu",
+    "so, ky hieu",
+    "so va ky hieu",
+    "loai van ban",
+    "hinh thuc van ban",
+    "noi ban hanh",
+    "co quan ban hanh",
+    "co quan",
+    "email",
+    "thoi gian ky",
+    "ngay phat hanh",
+    "nguoi ky",
+    "chuc danh",
+    "ngay ban hanh",
+    "ngay hieu luc",
+    "ngay co hieu luc",
+    "ngay het hieu luc",
+    "ngay cong bao",
+    "so cong bao",
+    "linh vuc",
+    "tinh trang",
+    "trich yeu",
 ]);
 
 /// Formulas of decisions and resolutions that lead from the preamble to the articles.

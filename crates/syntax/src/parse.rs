@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
 use sohoa_text::Text;
 
 use crate::body::{self, Context, is_furniture};
@@ -32,6 +33,9 @@ pub fn parse(text: &Text<'_>) -> Tree {
         .filter(|&n| furniture::is_chrome(view.fold(n)))
         .count()
         >= 2;
+    let above = extents.first().map_or(0, |e| e.0);
+    let told = (0..above).filter(|&n| furniture::is_property(view.fold(n)));
+    let portal = portal || told.count() >= furniture::CARD;
     for extent in extents {
         let mut job = Job {
             view: &view,
@@ -240,7 +244,7 @@ impl Job<'_, '_> {
         doc: &mut Document,
     ) -> usize {
         let range = self.view.range(from);
-        let mut title: Pieces = Vec::new();
+        let mut title: Pieces = Pieces::new();
         let mut n = from;
         if let Some((len, _)) = annex::label(self.view.str(from), self.view.fold(from)) {
             annex.label = Some(range.start..range.start + len);
@@ -249,7 +253,7 @@ impl Job<'_, '_> {
             let at = range.end - rest.len();
             doc.labels.push(range.start + len..at);
             if annex::is_tie(sohoa_text::fold::fold_string(rest).as_bytes()) {
-                annex.attached = Some(vec![at..range.end]);
+                annex.attached = Some(smallvec![at..range.end]);
             } else if !rest.is_empty() {
                 title.push(at..range.end);
             }

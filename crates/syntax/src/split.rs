@@ -44,7 +44,9 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
     if fold.len() > 220 || fold.is_empty() {
         return None;
     }
-    if let Some((m, _)) = letterhead::motto(fold) {
+    if let Some((m, at)) = letterhead::motto(fold)
+        && !is_said(view, n, at)
+    {
         return Some(if m == Motto::Independence {
             Head::Independence
         } else {
@@ -58,7 +60,8 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
             Head::Mark
         });
     }
-    if fold[0] == b's' && letterhead::number_line(view.str(n)).is_some() {
+    let labelled = fold[0] == b's' || letterhead::names_type(fold);
+    if labelled && letterhead::number_line(view.str(n)).is_some() {
         return Some(Head::Number);
     }
     if title::subject_cue(fold).is_some() {
@@ -86,6 +89,14 @@ pub fn head(view: &View<'_>, n: usize) -> Option<Head> {
         || fold.len() > 2 && furniture::is_rule(fold)
         || furniture::is_scratch(view.str(n));
     rule.then_some(Head::Rule)
+}
+
+/// Whether words lead up to a motto in small letters: "Căn cứ Điều lệ Đảng Cộng sản Việt Nam" tells of the Party.
+fn is_said(view: &View<'_>, n: usize, at: usize) -> bool {
+    let text = view.str(n);
+    let (before, motto) = text.split_at(view.at(n, at) - view.range(n).start);
+    let small = |s: &str| s.contains(char::is_lowercase);
+    small(before) && small(motto) && !before.contains(['\t', '|'])
 }
 
 /// "QUY ĐỊNH CHUNG" below "Chương I" is a heading.
@@ -141,6 +152,10 @@ pub fn documents(view: &View<'_>, in_table: &[bool]) -> Vec<Extent> {
 /// What stands before the first letterhead is a document of its own when it has a body: numbered units or
 /// a page of text. Otherwise it is what a portal or a scanner put there.
 fn is_document(view: &View<'_>, in_table: &[bool], from: usize, to: usize) -> bool {
+    let told = (from..to).filter(|&n| furniture::is_property(view.fold(n)));
+    if told.count() >= furniture::CARD {
+        return false;
+    }
     let lines = (from..to).filter(|&n| !view.blank(n) && !is_page_line(view, n));
     let units = lines
         .clone()
@@ -246,7 +261,10 @@ impl Cluster {
         let letter = self.has(|h| matches!(h, Head::Subject | Head::Addressee));
         let headed = self.has(|h| matches!(h, Head::Motto | Head::Number));
         match last_start {
-            None => letter && (headed || formal) || headed && formal && self.heads.len() >= 3,
+            None => {
+                let both = self.has(|h| h == Head::Motto) && self.has(|h| h == Head::Number);
+                letter && (headed || formal) || headed && formal && self.heads.len() >= 3 || both
+            }
             Some(s) => {
                 letter
                     && headed

@@ -22,10 +22,11 @@
 //! assert_eq!(text.slice(&doubt.range), "16/2005/NĐ-CP");
 //!
 //! // Any range leads back to bytes and lines of the source.
-//! let [from, to] = text.span(&[change.range.clone()]).bytes;
-//! assert_eq!(&source[from..to], "12 / QD-UBND");
+//! let read = text.span(&[change.range.clone()]).range();
+//! assert_eq!(&source[read], "12 / QD-UBND");
 //! ```
 
+mod bars;
 pub mod edit;
 pub mod fold;
 mod gaps;
@@ -38,6 +39,7 @@ pub mod phrases;
 pub mod repair;
 mod weave;
 mod whole;
+mod wrapped;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -48,7 +50,7 @@ pub use line::Line;
 pub use options::{Options, Restore};
 pub use repair::context::{Doubt, doubts};
 use sohoa_layout::Layout;
-use sohoa_span::Span;
+use sohoa_span::{Bytes, Span};
 pub use whole::{LineFold, TextFold};
 
 /// A change of letters, marks or digits that the text carries, or a proposal of one.
@@ -91,6 +93,8 @@ pub struct Text<'s> {
     map: EditMap,
     lines: Vec<Line>,
     apart: Vec<Range<usize>>,
+    /// Where blanks stand for line ends of the source, in order.
+    cuts: Vec<usize>,
     repairs: Vec<Repair>,
     fold: OnceCell<TextFold>,
 }
@@ -120,9 +124,13 @@ impl<'s> Text<'s> {
             map: n.map,
             lines: n.lines,
             apart: Vec::new(),
+            cuts: Vec::new(),
             repairs: n.repairs,
             fold: OnceCell::new(),
         };
+        weave::draw(&mut text);
+        let runs = wrapped::runs(&text.text, &text.lines);
+        weave::join(&mut text, &runs);
         repair::apply(&mut text);
         // What a rule of repair may have looked up is of the text before it.
         text.fold = OnceCell::new();
@@ -193,6 +201,17 @@ impl<'s> Text<'s> {
     #[must_use]
     pub fn line_of(&self, at: usize) -> usize {
         self.fold().line_at(at, &self.lines)
+    }
+
+    /// Index of the line of the source on which text position `at` stands: a line may hold more than one of them.
+    fn source_line_of(&self, at: usize) -> usize {
+        let line = self.line_of(at);
+        if self.cuts.is_empty() {
+            return line;
+        }
+        let start = self.lines[line].start as usize;
+        let before = |at: usize| self.cuts.partition_point(|c| *c < at);
+        line + before(at) - before(start)
     }
 
     /// The fold of the whole text, made when first asked for.
@@ -272,27 +291,28 @@ impl<'s> Text<'s> {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
             return Span::default();
         };
-        let first_line = self.line_of(first.start);
-        let last_line = self.line_of(last.end.saturating_sub(1).max(first.start));
-        let source = |p| self.map.to_source(p);
+        let first_line = self.source_line_of(first.start);
+        let last_line = self.source_line_of(last.end.saturating_sub(1).max(first.start));
         let page = self.lines[first_line].page;
+        let source = |p| self.source_bytes(p);
+        let bytes = match pieces {
+            [one] => source(one),
+            _ => [source(first)[0], source(last)[1]],
+        };
+        let span = Span::new(page, [first_line as u32 + 1, last_line as u32 + 1], bytes);
+        let parts = match pieces {
+            [_] => Vec::new(),
+            many => many.iter().map(source).collect(),
+        };
         let boxes = |l: &Layout| {
-            let boxes = |[from, to]: [usize; 2]| l.boxes(from as u32..to as u32, page);
+            let boxes = |[from, to]: Bytes| l.boxes(from..to, page);
             pieces.iter().map(source).flat_map(boxes).collect()
         };
-        Span {
-            page,
-            lines: [first_line as u32 + 1, last_line as u32 + 1],
-            bytes: match pieces {
-                [one] => source(one),
-                _ => [source(first)[0], source(last)[1]],
-            },
-            pieces: match pieces {
-                [_] => Default::default(),
-                many => many.iter().map(source).collect(),
-            },
-            boxes: self.layout.map(boxes).unwrap_or_default(),
-        }
+        span.with(parts, self.layout.map(boxes).unwrap_or_default())
+    }
+
+    fn source_bytes(&self, range: &Range<usize>) -> Bytes {
+        self.map.to_source(range).map(|b| b as u32)
     }
 
     /// Counts of the changes of form.

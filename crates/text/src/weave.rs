@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::edit::{Edit, EditKind, EditMap};
 use crate::repair::Change;
-use crate::{Repair, Text};
+use crate::{Repair, Text, bars};
 
 /// How far the text behind a change has moved: (end of the change before it was made, shift).
 type Shifts = Vec<(usize, isize)>;
@@ -21,7 +21,7 @@ pub(crate) fn weave(text: &mut Text<'_>, changes: Vec<Change>) {
     let (mut applied, proposals): (Vec<_>, Vec<_>) = whole.partition(|c| c.applied);
     applied.sort_by_key(|c| c.range.start);
     applied.dedup_by(|b, a| b.range.start < a.range.end);
-    let shifts = replace(text, &applied);
+    let shifts = replace(text, &applied, EditKind::Repair);
     let taken = std::mem::take(&mut text.repairs);
     let mut repairs = kept(taken, &applied, &shifts);
     for c in applied {
@@ -42,6 +42,63 @@ pub(crate) fn weave(text: &mut Text<'_>, changes: Vec<Change>) {
     // Stable: a change stands before the proposal on its range.
     repairs.sort_by_key(|r| r.range.start);
     text.repairs = repairs;
+}
+
+/// Puts tabs for the bars of letterheads.
+pub(crate) fn draw(text: &mut Text<'_>) {
+    let bars = bars::changes(&text.text).into_iter();
+    let changes: Vec<_> = bars
+        .map(|(range, value)| form(range, value.to_owned()))
+        .collect();
+    reform(text, &changes, EditKind::Markup);
+}
+
+/// A change of form.
+fn form(range: Range<usize>, value: String) -> Change {
+    Change {
+        range,
+        value,
+        rule: "",
+        confidence: 1.0,
+        applied: true,
+    }
+}
+
+/// Makes changes of form, which no list tells of.
+fn reform(text: &mut Text<'_>, changes: &[Change], kind: EditKind) {
+    let whole: Vec<Change> = changes
+        .iter()
+        .filter(|c| !cuts_an_edit(&text.map, &c.range))
+        .cloned()
+        .collect();
+    let shifts = replace(text, &whole, kind);
+    for r in &mut text.repairs {
+        r.range = moved(r.range.start, &shifts)..moved(r.range.end, &shifts);
+    }
+}
+
+/// Makes runs of lines one line each; as many empty lines follow it as were moved up.
+pub(crate) fn join(text: &mut Text<'_>, runs: &[(usize, usize)]) {
+    let mut changes = Vec::new();
+    for &(first, last) in runs {
+        for line in &text.lines[first..last] {
+            let end = line.end as usize;
+            changes.push(form(end..end + 1, " ".to_owned()));
+        }
+        let end = text.lines[last].end as usize;
+        changes.push(form(end..end + 1, "\n".repeat(1 + last - first)));
+    }
+    reform(text, &changes, EditKind::Whitespace);
+    for &(first, last) in runs {
+        let cuts = text.lines[first..last].iter().map(|l| l.end as usize);
+        text.cuts.extend(cuts);
+        let end = text.lines[last].end;
+        text.lines[first].end = end;
+        for (k, line) in text.lines[first + 1..=last].iter_mut().enumerate() {
+            line.start = end + 1 + k as u32;
+            line.end = line.start;
+        }
+    }
 }
 
 fn listed(text: &Text<'_>, range: Range<usize>, c: Change) -> Repair {
@@ -79,7 +136,7 @@ fn is_free(repairs: &[Repair], range: &Range<usize>) -> bool {
 }
 
 /// Replaces the ranges of the changes in the text and absorbs the edits inside them.
-fn replace(text: &mut Text<'_>, changes: &[Change]) -> Shifts {
+fn replace(text: &mut Text<'_>, changes: &[Change], kind: EditKind) -> Shifts {
     let mut shifts = Shifts::with_capacity(changes.len());
     if changes.is_empty() {
         return shifts;
@@ -103,7 +160,7 @@ fn replace(text: &mut Text<'_>, changes: &[Change]) -> Shifts {
             .is_some()
         {}
         map.push(Edit {
-            kind: EditKind::Repair,
+            kind,
             start: new.len() as u32,
             len: c.value.len() as u32,
             source_start: source[0] as u32,
@@ -117,6 +174,9 @@ fn replace(text: &mut Text<'_>, changes: &[Change]) -> Shifts {
     let shift = new.len() as isize - old.len() as isize;
     for e in edits {
         map.push(shifted(e, shift));
+    }
+    for cut in &mut text.cuts {
+        *cut = moved(*cut, &shifts);
     }
     for line in &mut text.lines {
         line.start = moved(line.start as usize, &shifts) as u32;

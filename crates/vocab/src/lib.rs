@@ -88,9 +88,19 @@ pub static ACRONYMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 pub static SYLLABLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../tables/syllables.txt").lines().collect());
 
-/// The type whose code this is (first of the table where several share it).
+/// The type whose code this is (first of the table where several share it); papers of several bodies add to the
+/// code that they are joint or for working together (`KHLT`, `QCPH`).
 #[must_use]
 pub fn doc_type(code: &str) -> Option<&'static DocType> {
+    const JOINT: [&str; 4] = ["LT", "LN", "LS", "PH"];
+    own_type(code).or_else(|| {
+        let stem = JOINT.iter().find_map(|j| code.strip_suffix(j))?;
+        own_type(stem).filter(|t| t.family == "admin" && stem.len() > 1)
+    })
+}
+
+/// The type whose code this is in the table.
+fn own_type(code: &str) -> Option<&'static DocType> {
     static BY_CODE: LazyLock<HashMap<&str, &DocType>> = LazyLock::new(|| {
         let mut map = HashMap::default();
         for t in DOC_TYPES.iter().filter(|t| t.code != "-") {
@@ -121,6 +131,9 @@ mod tests {
     #[test]
     fn tables_load() {
         assert_eq!(doc_type("KH").unwrap().kind, "ke_hoach");
+        assert_eq!(doc_type("KHLT").unwrap().kind, "ke_hoach");
+        assert_eq!(doc_type("TTLT").unwrap().kind, "thong_tu_lien_tich");
+        assert!(doc_type("PH").is_none());
         assert_eq!(issuer("UBND").unwrap().level, "local");
         assert!(SYLLABLES.contains("huyện"));
         assert!(ABBREVIATIONS.contains_key("TTHC"));

@@ -18,7 +18,7 @@ use self::name::display;
 use self::unit::{find_unit, unit_at};
 use crate::model::{Issuer, Level};
 
-pub use self::find::{named_in, office_in, with_unit_name};
+pub use self::find::{named_in, office_in, with_place, with_unit_name};
 
 /// The bodies a letterhead names, superior first, from its lines.
 #[must_use]
@@ -38,7 +38,43 @@ pub fn bodies(lines: &[String]) -> Vec<String> {
             _ => out.push(line.to_owned()),
         }
     }
+    share_unit(&mut out);
+    name_committee(&mut out);
     out
+}
+
+/// "PHƯỜNG …" below "ỦY BAN NHÂN DÂN QUẬN …" is the committee of the lower unit.
+fn name_committee(bodies: &mut [String]) {
+    let [.., above, last] = bodies else {
+        return;
+    };
+    let committee = ["ubnd", "uy ban nhan dan"]
+        .iter()
+        .any(|w| fold_string(above).starts_with(w));
+    let fold = fold_string(last);
+    if committee && unit_at(&fold).is_some() && !is_party(&fold) {
+        last.insert_str(0, "UBND ");
+    }
+}
+
+/// "UBND" above "UBMTTQ VIỆT NAM TỈNH …": the unit that the last of two committees has is the first one's, too.
+fn share_unit(bodies: &mut [String]) {
+    let [first, last] = bodies else {
+        return;
+    };
+    let committee = |name: &str| {
+        ["uy ban", "ubnd", "ubmttq", "hoi dong nhan dan", "hdnd"]
+            .iter()
+            .any(|w| name.starts_with(w))
+    };
+    let (a, b) = (fold_string(first), Folded::new(last.as_str()));
+    let Some((at, _)) = std::str::from_utf8(b.bytes()).ok().and_then(find_unit) else {
+        return;
+    };
+    if committee(&a) && find_unit(&a).is_none() && at > 0 && committee(&fold_string(last)) {
+        first.push(' ');
+        first.push_str(&last[b.at(at)..]);
+    }
 }
 
 /// "SỞ NỘI VỤ - SỞ TÀI CHÍNH" names two bodies.
@@ -60,6 +96,7 @@ fn continues_name(fold: &str, last: &str) -> bool {
         return find_unit(&last).is_none() || last.ends_with(" va") || last.ends_with('-');
     }
     !sohoa_syntax::grammar::letterhead::is_office(fold.as_bytes())
+        || last.ends_with(" thuong vu")
         || last.ends_with(" va")
         || last.ends_with('-')
         || last.ends_with(',')
@@ -104,6 +141,13 @@ pub fn issuer(name: &str, parent: Option<&str>) -> Issuer {
     }
 }
 
+/// Whether a letterhead names a committee or a council, and not of which unit.
+#[must_use]
+pub fn is_cut(issuer: &Issuer) -> bool {
+    let fold = fold_string(&issuer.name);
+    matches!(fold.as_str(), "uy ban nhan dan" | "hoi dong nhan dan")
+}
+
 fn code_of(fold: &str) -> Option<String> {
     CODES
         .iter()
@@ -134,7 +178,11 @@ pub fn kind_and_name(body: &str) -> Option<(&'static str, &str)> {
 #[must_use]
 pub fn rank(printed: &str) -> (u8, bool) {
     let i = issuer(printed, None);
-    let level = match i.level {
+    // The Front's committee stands beside the People's.
+    let name = fold_string(&i.name);
+    let front = ["uy ban m", "ubmttq"].iter().any(|w| name.starts_with(w));
+    let beside = find_unit(&name).filter(|_| front).map(|(_, u)| u.2);
+    let level = match beside.unwrap_or(i.level) {
         Level::Central => 0,
         Level::Province => 1,
         Level::District => 2,
@@ -160,8 +208,13 @@ pub fn is_part_of(below: &str, above: &str) -> bool {
         "van phong",
         "hat ",
         "tram ",
+        "ban to chuc",
+        "ban tuyen giao",
+        "ban dan van",
+        "ban noi chinh",
+        "uy ban kiem tra",
     ];
-    const WHOLES: &[&str] = &["so ", "cuc ", "tong cuc", "bo "];
+    const WHOLES: &[&str] = &["so ", "cuc ", "tong cuc", "bo ", "ban chap hanh"];
     let opens = |body: &str, list: &[&str]| {
         let fold = fold_string(body);
         list.iter().any(|w| fold.starts_with(w))
@@ -187,6 +240,21 @@ mod tests {
         ] {
             assert_eq!(issuer(name, None).level, level, "{name}");
         }
+    }
+
+    #[test]
+    fn a_unit_below_a_committee_has_its_own() {
+        let lines = ["UBND QUẬN 5", "PHƯỜNG 7"].map(str::to_owned);
+        assert_eq!(bodies(&lines), ["UBND QUẬN 5", "UBND PHƯỜNG 7"]);
+    }
+
+    #[test]
+    fn two_committees_share_their_unit() {
+        let lines = ["UBND", "ỦY BAN MTTQ VIỆT NAM", "TỈNH MỘC HÀ"].map(str::to_owned);
+        assert_eq!(
+            bodies(&lines),
+            ["UBND TỈNH MỘC HÀ", "ỦY BAN MTTQ VIỆT NAM TỈNH MỘC HÀ"]
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{Item, ends_sentence, is_caps};
 use sohoa_text::phrases::find_pair;
 
 use crate::grammar::marker::{self, Reading};
-use crate::grammar::title;
+use crate::grammar::{letterhead, title};
 use crate::lexicon;
 use crate::outline::Unit;
 use crate::tree::Numbering;
@@ -169,6 +169,19 @@ fn is_heading_line(view: &View<'_>, n: usize, range: &Range<usize>, before: Opti
         && fold.contains(&b' ')
         && !before.is_some_and(|b| is_caps(b) || !ends_sentence(b))
         && !is_formula(fold)
+        && !decides(view, n)
+}
+
+/// The body or its head above "QUYẾT ĐỊNH", or above the bases of a decision.
+fn decides(view: &View<'_>, n: usize) -> bool {
+    let fold = view.fold(n);
+    let body = letterhead::is_office(fold) || lexicon::POSITIONS.at(fold).is_some();
+    body && view.next(n, n + 4).is_some_and(|k| {
+        let below = view.fold(k);
+        let formula = lexicon::FORMULAS.at(below);
+        formula.is_some_and(|p| below.len() <= p.len() + 3)
+            || marker::without_bullet(below).starts_with(b"can cu ")
+    })
 }
 
 pub(super) fn is_formula(fold: &[u8]) -> bool {

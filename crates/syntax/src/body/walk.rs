@@ -1,11 +1,11 @@
 //! The walk in reading order: units open, paragraphs hang on them, cut paragraphs are joined.
 
+mod titles;
+
 use std::ops::Range;
 
 use super::units::{is_bullet, is_formula};
-use super::{
-    Context, Item, confidence, continues, ends_sentence, is_caps, is_heading, join_repair,
-};
+use super::{Context, Item, confidence, continues, is_heading, join_repair};
 use crate::grammar::marker::{self, Reading};
 use crate::lexicon;
 use crate::outline::Choice;
@@ -23,6 +23,8 @@ enum Owner {
 struct Node {
     section: Section,
     parent: Option<usize>,
+    /// Its first paragraph looked like a title until small letters followed.
+    titled: bool,
     /// For each style among its children: how many, and the last value.
     series: Vec<(Numbering, usize, u16)>,
 }
@@ -115,6 +117,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
                 confidence: confidence(r, choice),
             },
             parent,
+            titled: false,
             series: Vec::new(),
         };
         let k = self.nodes.len();
@@ -128,7 +131,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         self.cx.repairs.push(Repair {
-            pieces: vec![at.clone()],
+            pieces: Pieces::from([at.clone()]),
             value: r.marker.clone(),
             rule: "syntax/grammar/marker",
             confidence: if r.fit == 0 { 0.97 } else { 0.85 },
@@ -232,10 +235,10 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         if numbering == Numbering::Heading || is_heading(text, numbering) {
-            self.nodes[k].section.heading = Some(vec![range]);
+            self.nodes[k].section.heading = Some(Pieces::from([range]));
         } else {
             self.heading_open = false;
-            self.nodes[k].section.paragraphs.push(vec![range]);
+            self.nodes[k].section.paragraphs.push(Pieces::from([range]));
         }
     }
 
@@ -253,9 +256,12 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         if let Some(owner) = self.last
-            && self
-                .paragraph_end(owner)
-                .is_some_and(|end| continues(&self.cx.view.text()[end.clone()], text, gap))
+            && !(owner == Owner::Preamble && self.acts(text))
+            && (self.is_torn_off(gap)
+                || owner == Owner::Preamble && !gap && self.is_unfinished(text)
+                || self
+                    .paragraph_end(owner)
+                    .is_some_and(|end| continues(&self.cx.view.text()[end.clone()], text, gap)))
         {
             self.append(owner, range);
             return;
@@ -264,35 +270,12 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         self.heading_open = false;
         self.last = Some(owner);
         match owner {
-            Owner::Preamble => self.preamble.push(vec![range]),
-            Owner::Body => self.body.paragraphs.push(vec![range]),
-            Owner::Node(k) => self.nodes[k].section.paragraphs.push(vec![range]),
+            Owner::Preamble => self.preamble.push(Pieces::from([range])),
+            Owner::Body => self.body.paragraphs.push(Pieces::from([range])),
+            Owner::Node(k) => self.nodes[k].section.paragraphs.push(Pieces::from([range])),
         }
         if self.in_preamble && self.leads_in() {
             self.in_preamble = false;
-        }
-    }
-
-    /// The next line of a title in capitals, or the title below "Chương I".
-    fn extends_heading(&self, text: &str, gap: bool) -> bool {
-        let Some(Owner::Node(k)) = self.last.filter(|_| self.heading_open) else {
-            return false;
-        };
-        let s = &self.nodes[k].section;
-        match &s.heading {
-            None => {
-                matches!(
-                    s.numbering,
-                    Numbering::Part
-                        | Numbering::Chapter
-                        | Numbering::Section
-                        | Numbering::Subsection
-                ) && text.chars().count() < 160
-            }
-            Some(h) => {
-                let last = &self.cx.view.text()[h[h.len() - 1].clone()];
-                !gap && is_caps(text) && is_caps(last) && !ends_sentence(last)
-            }
         }
     }
 
@@ -314,12 +297,14 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             Owner::Preamble => self.preamble.last_mut(),
             Owner::Body => self.body.paragraphs.last_mut(),
             Owner::Node(k) => {
-                let s = &mut self.nodes[k].section;
+                let node = &mut self.nodes[k];
+                let s = &mut node.section;
                 if s.paragraphs.is_empty()
                     && let Some(h) = s.heading.take()
                 {
-                    // What goes on in small letters was no title.
+                    // What goes on in small letters was no title, or one on two lines: the end tells.
                     s.paragraphs.push(h);
+                    node.titled = true;
                 }
                 s.paragraphs.last_mut()
             }
@@ -378,6 +363,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
 
     /// Closes the tree.
     pub(super) fn finish(mut self) -> (Body, Vec<Pieces>) {
+        self.settle_titles();
         let mut nodes: Vec<Option<Node>> = self.nodes.drain(..).map(Some).collect();
         for k in (0..nodes.len()).rev() {
             let Some(mut node) = nodes[k].take() else {

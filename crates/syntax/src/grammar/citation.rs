@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use sohoa_text::fold::{Folded, fold_string};
 
-use super::doc_number::{blank_number, number};
+use super::doc_number::{blank_number, lone_number, number};
 use super::{date, letterhead};
 
 pub use self::law::scan_laws;
@@ -67,11 +67,24 @@ type Found = (Range<usize>, String, Option<&'static str>);
 /// A number with its sequence, ending in the symbol behind `slash`.
 fn filled(text: &str, slash: usize, done: usize) -> Option<Found> {
     let start = number_start(text, slash, done)?;
-    let (rest, n) = number(&text[start..]).ok()?;
+    let (rest, n) = match number(&text[start..]) {
+        Ok(found) => found,
+        Err(_) if names_letter(&text[done..start]) => lone_number(&text[start..]).ok()?,
+        Err(_) => return None,
+    };
     let end = text.len() - rest.len();
     // A number goes on neither in letters nor in a further slash.
     let clean = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
     (clean && end > slash).then(|| (start..end, n.canonical(), n.kind()))
+}
+
+/// Whether the words before a number say that it is a letter's or a proposal's.
+fn names_letter(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', ':']);
+    let before = before.strip_suffix("số").unwrap_or(before).trim_end();
+    ["ông văn", "ờ trình", "ăn bản"]
+        .iter()
+        .any(|w| before.ends_with(w))
 }
 
 /// Where the digits (and a Party number's type) before the slash begin.
@@ -168,8 +181,9 @@ fn after(f: &Folded, from: usize, hit: &mut CitationHit) {
         hit.range.end = f.at(at);
     }
     let next = skip(at, b" ,)");
-    if bytes[next..].starts_with(b"cua ") {
-        let start = next + 4;
+    let of = bytes[next..].starts_with(b"cua ");
+    let start = if of { next + 4 } else { next };
+    if of || hit.date.is_some() && names_issuer(f, start) {
         let end = issuer_end(f, start);
         if end > start {
             hit.issuer = Some(f.at(start)..f.at(end));
@@ -192,6 +206,16 @@ fn after(f: &Folded, from: usize, hit: &mut CitationHit) {
     }
 }
 
+/// "ngày 5/3/2024 Chính phủ về …": a body's name with the subject right behind it, the word "của" lost.
+fn names_issuer(f: &Folded, at: usize) -> bool {
+    let bytes = f.bytes();
+    let named = letterhead::is_office(&bytes[at..bytes.len().min(at + 40)])
+        && f.slice(at, bytes.len()).starts_with(char::is_uppercase);
+    let end = if named { issuer_end(f, at) } else { at };
+    let behind = bytes[end..].strip_prefix(b" ").unwrap_or_default();
+    named && end - at < 60 && ABOUT.iter().any(|w| behind.starts_with(w.as_bytes()))
+}
+
 const ABOUT: &[&str] = &[
     "ve viec ",
     "ve ",
@@ -209,7 +233,11 @@ const ABOUT: &[&str] = &[
 fn issuer_end(f: &Folded, from: usize) -> usize {
     let bytes = f.bytes();
     let mut i = from;
-    while i < bytes.len() && !matches!(bytes[i], b';' | b',' | b')' | b':' | b'\n' | b'(') {
+    // "Ban chỉ đạo phòng, chống …" has a comma of its own.
+    let named = |i: usize| bytes[..i].ends_with(b" phong") && bytes[i..].starts_with(b", chong ");
+    while i < bytes.len()
+        && (!matches!(bytes[i], b';' | b',' | b')' | b':' | b'\n' | b'(') || named(i))
+    {
         if bytes[i] == b'.' && bytes.get(i + 1).is_none_or(|b| *b == b' ' || *b == b'/') {
             break;
         }
@@ -236,11 +264,18 @@ fn parts_issuer(f: &Folded, i: usize) -> bool {
         b" thuc hien",
         b" thanh lap",
         b" quy che",
-        b" tai ",
+        b" tren dia ban",
         b" doi voi",
     ];
     /// With a capital they are words of a name: "Sở Giao thông vận tải", "Bộ Xây dựng".
-    const SMALL: &[&[u8]] = &[b" giao ", b" xay dung"];
+    const SMALL: &[&[u8]] = &[
+        b" giao ",
+        b" xay dung",
+        b" tai ",
+        b" trong ",
+        b" nham ",
+        b" thong bao",
+    ];
     let rest = &f.bytes()[i..];
     let begins = |words: &[&[u8]]| words.iter().any(|w| rest.starts_with(w));
     let capital = |at: usize| f.slice(at, at + 1).starts_with(char::is_uppercase);
@@ -304,92 +339,4 @@ static KINDS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
 });
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn all(text: &str) -> Vec<(String, &'static str, Option<String>)> {
-        scan(&Folded::new(text))
-            .into_iter()
-            .map(|h| (h.canonical.unwrap_or_default(), h.kind, h.date))
-            .collect()
-    }
-
-    #[test]
-    fn numbers_kinds_and_dates() {
-        let got = all(
-            "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về việc giải quyết hồ sơ; Kế hoạch số 109-KH/HU, Công văn số 15/UBND-NC.",
-        );
-        assert_eq!(
-            got,
-            [
-                (
-                    "61/2018/NĐ-CP".into(),
-                    "nghi_dinh",
-                    Some("2018-04-23".into())
-                ),
-                ("109-KH/HU".into(), "ke_hoach", None),
-                ("15/UBND-NC".into(), "cong_van", None),
-            ]
-        );
-    }
-
-    #[test]
-    fn blanks_count_behind_their_label() {
-        assert_eq!(
-            all("(Kèm theo Kế hoạch số /KH-UBND ngày /01/2020 của UBND xã)"),
-            [("/KH-UBND".into(), "ke_hoach", Some("2020-01".into()))]
-        );
-        assert_eq!(all("đơn vị/KH-UBND"), []);
-    }
-
-    #[test]
-    fn issuer_and_subject() {
-        let f = Folded::new(
-            "Quyết định số 5/QĐ-UBND ngày 01/02/2024 của UBND huyện về việc giao chỉ tiêu;",
-        );
-        let hit = &scan(&f)[0];
-        assert_eq!(&f.text()[hit.issuer.clone().unwrap()], "UBND huyện");
-        assert_eq!(
-            &f.text()[hit.title.clone().unwrap()],
-            "về việc giao chỉ tiêu"
-        );
-        assert_eq!(
-            &f.text()[hit.range.clone()],
-            "Quyết định số 5/QĐ-UBND ngày 01/02/2024 của UBND huyện"
-        );
-    }
-
-    #[test]
-    fn whole_names_of_issuers() {
-        for (text, issuer) in [
-            (
-                "Công văn số 5/SXD-VP của Sở Xây dựng xây dựng kế hoạch",
-                "Sở Xây dựng",
-            ),
-            (
-                "Công văn số 5/SGTVT-VP của Sở Giao thông vận tải;",
-                "Sở Giao thông vận tải",
-            ),
-            (
-                "Thông tư số 5/2016/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội về việc",
-                "Bộ Lao động - Thương binh và Xã hội",
-            ),
-            (
-                "Kế hoạch số 5/KH-UBND của UBND tỉnh và Sở Nội vụ",
-                "UBND tỉnh",
-            ),
-            (
-                "Kế hoạch số 5/KH-UBND của UBND tỉnh và các văn bản",
-                "UBND tỉnh",
-            ),
-            (
-                "Kế hoạch số 5/KH-UBND của UBND tỉnh giao chỉ tiêu",
-                "UBND tỉnh",
-            ),
-        ] {
-            let f = Folded::new(text);
-            let hit = &scan(&f)[0];
-            assert_eq!(&text[hit.issuer.clone().unwrap()], issuer);
-        }
-    }
-}
+mod tests;

@@ -44,6 +44,15 @@ impl DocNumber<'_> {
         }
     }
 
+    /// Whether a code that is no issuer's stands before an issuer's, as that of a type would: `KB-UBND`.
+    #[must_use]
+    pub fn names_other_type(&self) -> bool {
+        let issuer = |part: &str| sohoa_vocab::issuer(part).is_some();
+        let mut parts = self.symbol.split(['-', '–']);
+        let (first, second) = (parts.next().unwrap_or_default(), parts.next());
+        !issuer(first) && !is_type(first) && first.len() < 4 && second.is_some_and(issuer)
+    }
+
     /// The type the symbol names, where its code is known and not the issuer's.
     #[must_use]
     pub fn kind(&self) -> Option<&'static str> {
@@ -66,8 +75,32 @@ pub fn number(input: &str) -> IResult<&str, DocNumber<'_>> {
     verify(alt((party, legal, plain)), plausible).parse(input)
 }
 
+/// A number of one code that no table knows, where the words before it say that it is one: `285/CCTTHC`.
+pub fn lone_number(input: &str) -> IResult<&str, DocNumber<'_>> {
+    let code = |n: &DocNumber<'_>| n.symbol.len() > 2 && !n.symbol.contains(char::is_lowercase);
+    verify(plain, code).parse(input)
+}
+
 /// A number whose sequence was left blank: dots, blanks or underscores before the slash.
 pub fn blank_number(input: &str) -> IResult<&str, DocNumber<'_>> {
+    alt((blank_party, blank_plain)).parse(input)
+}
+
+fn blank_party(input: &str) -> IResult<&str, DocNumber<'_>> {
+    let (rest, _) = take_while(|c| matches!(c, '.' | '…' | ' ' | '_')).parse(input)?;
+    let (rest, _) = one_of("-–").parse(rest)?;
+    let typed = verify(part, |p: &str| is_type(p));
+    let (rest, symbol) = recognize((typed, char('/'), symbol)).parse(rest)?;
+    let n = DocNumber {
+        sequence: None,
+        year: None,
+        symbol,
+        party: true,
+    };
+    Ok((rest, n))
+}
+
+fn blank_plain(input: &str) -> IResult<&str, DocNumber<'_>> {
     let (rest, _) = take_while(|c| matches!(c, '.' | '…' | ' ' | '_' | '-')).parse(input)?;
     let (rest, _) = char('/').parse(rest)?;
     let (rest, year) = opt(terminated(year, char('/'))).parse(rest)?;
@@ -214,6 +247,8 @@ mod tests {
     fn blanks_and_false_friends() {
         let (_, n) = blank_number("      /KH-UBND").unwrap();
         assert_eq!(n.canonical(), "/KH-UBND");
+        let (_, n) = blank_number("      -KH/ĐU").unwrap();
+        assert_eq!(n.canonical(), "-KH/ĐU");
         for text in ["300/người/ngày", "19/6/2015", "24/7", "12/Phòng", "3/4"] {
             assert!(number(text).is_err(), "{text}");
         }

@@ -73,9 +73,11 @@ pub fn is_scrap(fold: &[u8]) -> bool {
 #[must_use]
 pub fn is_scratch(line: &str) -> bool {
     let signs = || line.chars().filter(|c| !c.is_whitespace());
+    if signs().nth(6).is_some() {
+        return false;
+    }
     let letters: String = signs().filter(|c| c.is_alphanumeric()).collect();
-    signs().count() <= 6
-        && (1..=3).contains(&letters.chars().count())
+    (1..=3).contains(&letters.chars().count())
         && letters.chars().all(char::is_lowercase)
         && !line.contains([')', ']', '.', '-', '+'])
         && !SYLLABLES.contains(letters.as_str())
@@ -117,6 +119,23 @@ pub fn is_chrome(fold: &[u8]) -> bool {
     let word_end = rest.first().is_none_or(|b| !b.is_ascii_alphanumeric());
     word_end && (rest.len() <= 40 || rest.contains(&b'|'))
 }
+
+/// A line on which a portal tells something of the document: `Ngày ban hành: 26/05/2017`, `| Người ký | … |`.
+#[must_use]
+pub fn is_property(fold: &[u8]) -> bool {
+    let bare = fold.trim_ascii_start();
+    let bare = bare
+        .strip_prefix(b"|")
+        .map_or(bare, <[u8]>::trim_ascii_start);
+    let Some(label) = lexicon::PROPERTIES.at(bare) else {
+        return false;
+    };
+    let behind = bare[label.len()..].iter().find(|b| **b != b' ');
+    matches!(behind, Some(b':' | b'|' | b'\t')) && bare.len() < 160
+}
+
+/// So many of them are a portal's card of the document.
+pub const CARD: usize = 3;
 
 /// A file path left by the typist: no blank, a slash, mostly unaccented.
 #[must_use]
@@ -171,6 +190,9 @@ mod tests {
         assert!(!is_chrome(
             b"chia se kinh nghiem giua cac don vi tren dia ban huyen"
         ));
+        assert!(is_property(b"ngay ban hanh: 26/05/2017"));
+        assert!(is_property(b"| nguoi ky | le thi mo |"));
+        assert!(!is_property(b"linh vuc giao duc"));
         assert!(is_garbage("z~ 5zl i=~ nS 53o nz ư~ ¬— ơ"));
         assert!(is_garbage("5n ' 5 Szi"));
         assert!(!is_garbage("| 1 | 2 | A |"));

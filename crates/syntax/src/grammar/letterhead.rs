@@ -16,8 +16,8 @@ use std::ops::Range;
 use sohoa_text::fold::Folded;
 use sohoa_text::phrases::{Phrases, firsts};
 
-use super::date;
 use super::doc_number::{blank_number, number};
+use super::{date, title};
 use crate::lexicon;
 
 /// Which known heading a line shows.
@@ -133,7 +133,8 @@ pub struct NumberLine {
 /// The number line that begins at the start of `line`.
 #[must_use]
 pub fn number_line(line: &str) -> Option<NumberLine> {
-    let label = number_label(line)?;
+    let typed = type_before(line);
+    let label = typed + number_label(&line[typed..])?;
     let rest = &line[label..];
     let filled = rest.trim_start_matches(['.', '…', ' ', '_']);
     let lead = rest.len() - filled.len();
@@ -145,10 +146,35 @@ pub fn number_line(line: &str) -> Option<NumberLine> {
             (label + skip, rest.len() - after.len() - skip)
         }
     };
+    // Behind the name of its type a number stands alone; elsewhere it is a mention.
+    if typed > 0 && !line[start + len..].trim().is_empty() {
+        return None;
+    }
     Some(NumberLine {
         label: 0..label,
         number: start..start + len,
     })
+}
+
+/// Whether a folded line may be the name of a type and the label of its number: "Nghị quyết số: …".
+#[must_use]
+pub fn names_type(fold: &[u8]) -> bool {
+    let labelled = |len: usize| matches!(&fold[len..], [b' ', b's', b'o', b':' | b' ', ..]);
+    fold.len() < 48
+        && memchr::memmem::find(fold, b" so").is_some()
+        && title::type_name(fold).is_some_and(|(_, len)| labelled(len))
+}
+
+/// Length of the name of a type before the label of its number.
+fn type_before(line: &str) -> usize {
+    if line.len() > 96 || line.starts_with(['S', 's']) {
+        return 0;
+    }
+    let f = Folded::new(line);
+    match title::type_name(f.bytes()) {
+        Some((_, len)) if names_type(f.bytes()) && line[f.at(len)..].contains(':') => f.at(len + 1),
+        _ => 0,
+    }
 }
 
 /// Whether a line begins with the label of a number and its colon.
@@ -208,8 +234,10 @@ pub fn place_date(f: &Folded) -> Option<PlaceDate> {
         return None;
     }
     let before = f.slice(0, day).trim_end_matches([',', ' ', '.', ';']);
+    let indent = before.len() - before.trim_start().len();
+    let (before, whole) = (&before[indent..], before.len());
     let words = before.split_whitespace().count();
-    let place = (!before.is_empty()).then(|| 0..f.index_of(before.len()));
+    let place = (!before.is_empty()).then(|| f.index_of(indent)..f.index_of(whole));
     let fits = before.is_empty() || words <= 7 && before.starts_with(|c: char| c.is_uppercase());
     fits.then(|| PlaceDate {
         place,
@@ -288,72 +316,29 @@ pub fn is_office(fold: &[u8]) -> bool {
         .iter()
         .take_while(|b| matches!(b, b'-' | b'.' | b' ' | b'_'));
     let bare = &fold[scratch.count()..];
-    fold.len() <= 90 && lexicon::OFFICES.at(bare).is_some()
+    fold.len() <= 90
+        && lexicon::OFFICES.at(bare).is_some()
+        && lexicon::NO_OFFICES.at(bare).is_none()
+}
+
+/// Whether a folded line begins with the kind of a unit: the second line of a body's name, or the end of a subject.
+#[must_use]
+pub fn is_unit(fold: &[u8]) -> bool {
+    const UNITS: [&[u8]; 11] = [
+        b"tinh ",
+        b"thanh pho ",
+        b"tp",
+        b"huyen ",
+        b"quan ",
+        b"thi xa ",
+        b"xa ",
+        b"phuong ",
+        b"thi tran ",
+        b"dac khu ",
+        b"khoa ",
+    ];
+    UNITS.iter().any(|u| fold.starts_with(u))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn mottos_through_damage() {
-        assert_eq!(
-            motto(b"cong hoa xa hoi chu nghia viet nam"),
-            Some((Motto::State, 0))
-        );
-        assert_eq!(
-            motto(b"ubnd huyen cong hoa xa hqi chu nghia viet nam"),
-            Some((Motto::State, 11))
-        );
-        assert_eq!(
-            motto(b"doc lap - tu do - hanh phuc"),
-            Some((Motto::Independence, 0))
-        );
-        assert_eq!(
-            motto(b"phong tu phap\tdoc lap - tu do - hanh phuc"),
-            Some((Motto::Independence, 14))
-        );
-        assert_eq!(motto(b"dang cong san viet nam"), Some((Motto::Party, 0)));
-        assert_eq!(motto(b"phong noi vu chu tri, phoi hop"), None);
-    }
-
-    #[test]
-    fn number_lines() {
-        for (line, number) in [
-            ("Số: 12/KH-UBND", "12/KH-UBND"),
-            ("Số :41/QĐ-UBND", "41/QĐ-UBND"),
-            ("Số 12-KH/HU", "12-KH/HU"),
-            ("Số: /KH-UBND", "/KH-UBND"),
-            ("Số: ....../KH-UBND", "....../KH-UBND"),
-            (
-                "So: 5/BC-STP Sông Trúc, ngày 5 tháng 3 năm 2024",
-                "5/BC-STP",
-            ),
-        ] {
-            let hit = number_line(line).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!(&line[hit.number], number);
-        }
-        assert_eq!(number_line("Số lượng: 12/KH-UBND"), None);
-        assert_eq!(number_line("Sở Nội vụ"), None);
-    }
-
-    #[test]
-    fn places_and_dates() {
-        let f = Folded::new("Sông Trúc, ngày 05 tháng 3 năm 2024");
-        let hit = place_date(&f).unwrap();
-        let place = hit.place.unwrap();
-        assert_eq!(f.slice(place.start, place.end), "Sông Trúc");
-        assert_eq!(hit.iso.as_deref(), Some("2024-03-05"));
-        let f = Folded::new("Sông Trúc, ngày tháng năm 2024");
-        assert_eq!(place_date(&f).unwrap().iso.as_deref(), Some("2024"));
-        assert!(place_date(&Folded::new("Báo cáo trước ngày 05 tháng 3 năm 2024 về Sở")).is_none());
-    }
-
-    #[test]
-    fn marks_alone_on_their_line() {
-        assert_eq!(mark(b"du thao"), Some(Mark::Draft));
-        assert_eq!(mark(b"(du thao lan 2)"), Some(Mark::Draft));
-        assert_eq!(mark(b"hoa toc"), Some(Mark::HoaToc));
-        assert_eq!(mark(b"du thao ke hoach"), None);
-    }
-}
+mod tests;

@@ -13,6 +13,7 @@ use std::ops::Range;
 use sohoa_text::fold::Folded;
 use sohoa_text::phrases::Phrases;
 
+use super::letterhead;
 use crate::lexicon;
 
 /// Folded length of "Nơi nhận" and its colon.
@@ -60,7 +61,8 @@ pub fn archive_label(fold: &[u8]) -> Option<usize> {
         || behind.starts_with(b"phong ")
         || behind.starts_with(b"ho so")
         || behind.starts_with(b"hs");
-    (close > 0 && archive).then_some(bullet + 3 + close)
+    let alone = bullet > 0 && behind.is_empty();
+    (close > 0 && (archive || alone)).then_some(bullet + 3 + close)
 }
 
 /// What part of a signature a line shows.
@@ -77,8 +79,11 @@ pub enum SignaturePart {
 /// The part of a signature that a folded line in capitals shows.
 #[must_use]
 pub fn signature_part(fold: &[u8], caps: bool) -> Option<SignaturePart> {
-    if !caps || fold.len() > 80 {
+    if fold.len() > 80 {
         return None;
+    }
+    if !caps {
+        return small_part(fold);
     }
     static AUTHORITY: Phrases = Phrases::new(&["tm.", "tm ", "tm/", "t/m", "t.m", "thay mat"]);
     static BEHALF: Phrases = Phrases::new(&[
@@ -97,6 +102,36 @@ pub fn signature_part(fold: &[u8], caps: bool) -> Option<SignaturePart> {
     lexicon::POSITIONS
         .at(acting)
         .map(|_| SignaturePart::Position)
+}
+
+/// The part of a signature in small letters, as official pages print it: "TM. Ủy ban nhân dân", "KT. Chủ tịch".
+fn small_part(fold: &[u8]) -> Option<SignaturePart> {
+    const AUTHORITY: [&[u8]; 2] = [b"tm.", b"t/m"];
+    const BEHALF: [&[u8]; 6] = [b"kt.", b"tl.", b"tuq.", b"k/t", b"t/l", b"t/uq"];
+    if !matches!(fold.first(), Some(b't' | b'k')) {
+        return None;
+    }
+    let behind = |cues: &[&[u8]]| {
+        let cue = cues.iter().find(|c| fold.starts_with(c))?;
+        Some(fold[cue.len()..].trim_ascii_start())
+    };
+    let position = |f: &[u8]| lexicon::POSITIONS.at(f).is_some();
+    let body =
+        |f: &[u8]| f.len() < 50 && !f.contains(&b',') && (letterhead::is_office(f) || position(f));
+    if behind(&AUTHORITY).is_some_and(body) {
+        return Some(SignaturePart::Authority);
+    }
+    behind(&BEHALF)
+        .is_some_and(position)
+        .then_some(SignaturePart::OnBehalf)
+}
+
+/// Whether a folded line is the name of a position and nothing else.
+#[must_use]
+pub fn is_position(fold: &[u8]) -> bool {
+    lexicon::POSITIONS
+        .at(fold)
+        .is_some_and(|p| p.len() == fold.len())
 }
 
 /// Whether a line may be the name of a person: two to six words, each with a capital, no digits.
@@ -166,6 +201,16 @@ mod tests {
             Some(SignaturePart::Position)
         );
         assert_eq!(signature_part(b"chu tich ubnd cac xa", false), None);
+        assert_eq!(
+            signature_part(b"tm. uy ban nhan dan tinh", false),
+            Some(SignaturePart::Authority)
+        );
+        assert_eq!(
+            signature_part(b"kt. chu tich", false),
+            Some(SignaturePart::OnBehalf)
+        );
+        assert_eq!(signature_part(b"tl. 250 m ve phia bac", false), None);
+        assert_eq!(archive_label(b"- luu."), Some(6));
         assert!(is_name("Lò Thị Mận"));
         assert!(!is_name("Văn phòng huyện"));
         assert!(is_end_mark("thực hiện./."));

@@ -32,7 +32,18 @@ pub fn type_name(fold: &[u8]) -> Option<(&'static str, usize)> {
                 && fold.starts_with(n.as_bytes())
                 && fold.get(n.len()).is_none_or(|b| !b.is_ascii_alphanumeric())
         })
-        .map(|(n, kind)| (*kind, n.len()))
+        .map(|(n, kind)| (*kind, n.len() + joint(&fold[n.len()..])))
+}
+
+/// Folded length of the words that tell a paper of several bodies, behind the name of its type.
+fn joint(behind: &[u8]) -> usize {
+    const JOINT: [&[u8]; 3] = [b" lien tich", b" lien nganh", b" lien so"];
+    let said = |w: &&&[u8]| {
+        behind
+            .strip_prefix(**w)
+            .is_some_and(|r| !r.first().is_some_and(u8::is_ascii_alphanumeric))
+    };
+    JOINT.iter().find(said).map_or(0, |w| w.len())
 }
 
 /// Folded length of "V/v", "Về việc" and the blank behind it.
@@ -58,6 +69,11 @@ mod tests {
             Some(("chuong_trinh_hanh_dong", 22))
         );
         assert_eq!(type_name(b"ke hoachx"), None);
+        assert_eq!(type_name(b"ke hoach lien tich"), Some(("ke_hoach", 18)));
+        assert_eq!(
+            type_name(b"ke hoach lien so, nganh"),
+            Some(("ke_hoach", 16))
+        );
         assert_eq!(subject_cue(b"v/v ban hanh"), Some(4));
         assert_eq!(subject_cue(b"ve viec: kiem tra"), Some(9));
     }

@@ -32,8 +32,14 @@ struct Parts {
 impl HeaderParser<'_, '_, '_> {
     /// Reads the parts from text position `from` in line `n` on; where the subject begins, and in which line.
     pub(super) fn gazette(&mut self, from: usize, n: usize) -> Option<(usize, usize)> {
+        // The subject may stand below a blank line, behind its cue.
+        let about = |k: usize| {
+            let below = self.view.next(k, self.end.min(k + 3));
+            below.is_some_and(|k| self.view.fold(k).starts_with(b"ve "))
+        };
         let last = (n..self.end.min(n + LINES))
-            .take_while(|&k| !self.view.blank(k))
+            .take_while(|&k| !self.view.blank(k) || about(k))
+            .filter(|&k| !self.view.blank(k))
             .last()?;
         // Line ends are blanks here; every place stays where it is.
         let text = self.view.text()[from..self.view.range(last).end].replace(['\n', '\t'], " ");
@@ -103,7 +109,8 @@ fn parts(text: &str, line_end: usize) -> Option<Parts> {
         .and_then(|i| date::date_at(&f, i))
         .filter(|d| d.year.is_some());
     let date = date.map(|d| f.at(d.start)..f.at(d.end));
-    let subject = word_at(fold, b"ve viec", office).map(|i| f.at(i));
+    let about = word_at(fold, b"ve viec", office).or_else(|| word_at(fold, b"v/v", office));
+    let subject = about.map(|i| f.at(i));
     // Where the body ends: at the number, the date, the subject's cue, or with its line.
     let label = number.as_ref().map(|(label, _)| *label);
     let first = [label, date.as_ref().map(|d| d.start), subject];

@@ -1,5 +1,8 @@
 //! The lines of a letterhead: bodies, motto, number, place and date, marks.
 
+use std::ops::Range;
+
+use smallvec::smallvec;
 use sohoa_text::fold::Folded;
 
 use super::HeaderParser;
@@ -117,10 +120,26 @@ impl HeaderParser<'_, '_, '_> {
             } else {
                 self.doc.labels.push(left_range);
             }
-            self.doc.motto.push(split..range.end);
+            self.behind_motto(split..range.end);
         } else {
-            self.doc.motto.push(range);
+            self.behind_motto(range);
         }
+    }
+
+    /// A motto; place and date may stand behind it, a rule between them.
+    fn behind_motto(&mut self, range: Range<usize>) {
+        let text = &self.view.text()[range.clone()];
+        let f = Folded::new(text);
+        let end = f.find_word(b"phuc", 0).map(|i| f.at(i + 4));
+        let rest = end.map(|e| text[e..].trim_start_matches(|c: char| !c.is_alphanumeric()));
+        if let Some(rest) = rest.filter(|r| !r.is_empty()) {
+            let at = range.end - rest.len();
+            if self.place_date_at(at, rest) {
+                self.doc.motto.push(range.start..at);
+                return;
+            }
+        }
+        self.doc.motto.push(range);
     }
 
     fn number_line(&mut self, n: usize, skip: usize) {
@@ -145,7 +164,7 @@ impl HeaderParser<'_, '_, '_> {
         } else {
             self.doc.labels.push(number);
         }
-        let rest = text[end..].trim_start();
+        let rest = text[end..].trim_start_matches([' ', '\t', '|']);
         if rest.is_empty() {
             return;
         }
@@ -206,7 +225,7 @@ impl HeaderParser<'_, '_, '_> {
             let near = last.is_some_and(|l| n - l <= 1);
             match groups.last_mut() {
                 Some(g) if near => g.push(range),
-                _ => groups.push(vec![range]),
+                _ => groups.push(smallvec![range]),
             }
             last = Some(n);
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
 use sohoa_text::fold::Folded;
 
 use super::HeaderParser;
@@ -40,6 +41,31 @@ impl HeaderParser<'_, '_, '_> {
         }
     }
 
+    /// The subject in capitals below a letterhead whose type name was lost; the number tells the type.
+    pub(super) fn untyped_title(&mut self, n: usize) -> usize {
+        let open = !self.titled && self.doc.title.is_none() && self.doc.type_word.is_none();
+        let next = (n..self.end).find(|&k| !self.view.blank(k));
+        let Some(k) = next.filter(|&k| open && !self.in_table[k]) else {
+            return n;
+        };
+        let long = self.view.fold(k).len() > 24;
+        let kind = self.number_kind();
+        let numbered = kind.is_some_and(|kind| kind != "cong_van");
+        let below = self.view.next(k, self.end.min(k + 4));
+        let caps = self.view.caps(k) && below.is_some_and(|b| self.view.caps(b));
+        if !long && kind == Some("khac") && caps {
+            // The name of a type that no table has.
+            self.doc.kind = "khac";
+            self.doc.type_word = Some(self.view.range(k));
+            return self.title_lines(k + 1, None);
+        }
+        if !(long && numbered && self.view.caps(k) && self.is_title_line(k)) {
+            return n;
+        }
+        self.settle_kind();
+        self.title_lines(k, None)
+    }
+
     /// The subject from a place within a line on.
     fn subject_from(&mut self, start: usize, line: usize) -> usize {
         let end = self.view.range(line).end;
@@ -75,7 +101,9 @@ impl HeaderParser<'_, '_, '_> {
                 n += 1;
                 continue;
             }
+            let basis = || lexicon::BASIS_CUES.at(self.view.fold(n)).is_some();
             if !self.is_title_line(n)
+                || caps_first && !pieces.is_empty() && !self.view.caps(n) && basis()
                 || caps_first && !self.view.caps(n) && self.view.fold(n).len() > 140
             {
                 break;
@@ -101,7 +129,7 @@ impl HeaderParser<'_, '_, '_> {
 
     /// The full stop after a subject and brackets round it are not part of it.
     fn trim_title(&mut self, pieces: &mut Pieces) {
-        pieces.retain(|p| !p.is_empty());
+        pieces.retain(|p| p.start < p.end);
         if let Some(last) = pieces.last_mut() {
             let text = &self.view.text()[last.clone()];
             let bare = text.trim_end_matches(['.', ';', ',', ' ']).len();
@@ -118,7 +146,8 @@ impl HeaderParser<'_, '_, '_> {
         // "Thực hiện …" may open a subject; with an instrument behind it it opens the preamble.
         let cue = lexicon::BASIS_CUES.at(fold).is_some()
             && !self.view.caps(n)
-            && (fold.starts_with(b"can cu") || fold.contains(&b'/') || text.ends_with([';', ':']));
+            && (fold.starts_with(b"can cu") || fold.contains(&b'/') || text.ends_with([';', ':']))
+            && !self.stands_above_bases(n);
         let other = matches!(
             head(self.view, n),
             Some(
@@ -133,7 +162,8 @@ impl HeaderParser<'_, '_, '_> {
         );
         let unit = marker::readings(text).iter().any(|r| r.value() <= 1) && !fold.starts_with(b"-");
         let deciding = self.view.caps(n) && self.is_deciding(n);
-        let sentence = fold.len() > 200 || text.ends_with(':') || text.ends_with(';');
+        let long = if self.view.caps(n) { 400 } else { 200 };
+        let sentence = fold.len() > long || text.ends_with(':') || text.ends_with(';');
         !(cue
             || other
             || unit
@@ -141,6 +171,24 @@ impl HeaderParser<'_, '_, '_> {
             || sentence
             || annex::is_tie(fold) && !self.is_of_subject(n)
             || furniture::is_page_number(fold))
+    }
+
+    /// "Thực hiện Chỉ thị …" without a mark at its end is a subject where the preamble begins below it.
+    fn stands_above_bases(&self, n: usize) -> bool {
+        let first = |word: &Range<usize>| {
+            let between = &self.view.text()[word.end..self.view.range(n).start];
+            !between.contains(char::is_alphanumeric)
+        };
+        let named = self.doc.type_word.as_ref().is_some_and(first)
+            && !self.view.fold(n).starts_with(b"can cu");
+        let open = |k: usize| !self.view.str(k).ends_with([';', ',', ':', '.']);
+        let below = (n + 1..self.end.min(n + 8)).filter(|&k| !self.view.blank(k));
+        let cue = |k: usize| lexicon::BASIS_CUES.at(self.view.fold(k)).is_some();
+        named
+            && open(n)
+            && below
+                .map_while(|k| (cue(k) || open(k)).then_some(k))
+                .any(|k| cue(k) && !self.view.opens_small(k))
     }
 
     /// "BAN HÀNH KÈM THEO QUYẾT ĐỊNH …" in the subject of a decision names what the decision is about.
@@ -162,12 +210,14 @@ impl HeaderParser<'_, '_, '_> {
             && (fold.starts_with(b"khoa ")
                 || lexicon::POSITIONS.at(fold).is_some()
                 || letterhead::is_office(fold))
+            && (!letterhead::is_unit(fold) || !self.doc.deciding.is_empty())
             && self.view.next(n, self.end).is_some_and(|k| {
                 lexicon::BASIS_CUES
                     .at(marker::without_bullet(self.view.fold(k)))
                     .is_some()
                     || self.view.caps(k) && fold.len() < 100
                     || self.view.fold(k).starts_with(b"khoa ")
+                    || self.view.str(k).starts_with('(') && fold.starts_with(b"khoa ")
             })
     }
 
@@ -177,14 +227,17 @@ impl HeaderParser<'_, '_, '_> {
             self.doc.labels.push(self.view.range(n));
             return n + 1;
         }
-        let mut pieces: Pieces = vec![self.view.range(n)];
+        let mut pieces: Pieces = smallvec![self.view.range(n)];
         let mut k = n + 1;
         while k < self.end {
             // A phrase goes on over one blank line.
             if self.view.blank(k) && k + 1 < self.end && self.view.opens_small(k + 1) {
                 k += 1;
             }
+            // Capitals are followed by capitals, and a subject is no sentence.
+            let body = self.view.caps(n) && !self.view.caps(k) || self.view.fold(k).len() > 200;
             let more = !self.view.blank(k)
+                && !body
                 && head(self.view, k).is_none()
                 && pieces.len() < 6
                 && !self.in_table[k];

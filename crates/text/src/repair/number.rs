@@ -124,7 +124,7 @@ fn number_at(text: &str, slash: usize) -> Option<Found> {
     if slash - left.len() > 2 {
         return None;
     }
-    if let Some((start, value)) = party_left(left) {
+    if let Some((start, value)) = party_left(left, &symbol) {
         let value = format!("{value}/{symbol}");
         return Some(Found {
             range: start..end,
@@ -133,9 +133,9 @@ fn number_at(text: &str, slash: usize) -> Option<Found> {
             other: None,
         });
     }
-    let known = is_known(&symbol);
     let (head, year) = year_left(left);
     let seq = seq_left(head)?;
+    let known = is_known(&symbol) || is_code(&symbol) && is_labelled(&text[..seq.start]);
     if !known && (year.is_none() || symbol.len() < 2) {
         return None;
     }
@@ -151,13 +151,27 @@ fn number_at(text: &str, slash: usize) -> Option<Found> {
     })
 }
 
+/// Capitals behind a hyphen, before it two or more: a code, though no table knows it.
+fn is_code(symbol: &str) -> bool {
+    let mut parts = symbol.split('-');
+    let first = parts.next().unwrap_or_default();
+    let capitals = |p: &str| !p.is_empty() && p.chars().all(|c| c.is_uppercase() || c == '&');
+    first.len() > 1 && symbol.len() > first.len() && capitals(first) && parts.all(capitals)
+}
+
+/// The word "số" stands before.
+fn is_labelled(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', ':', '.', '…']);
+    before.ends_with("Số") || before.ends_with("số") || before.ends_with("SỐ")
+}
+
 /// The symbol behind the slash: `KH-UBND`, `UBND-CCHC`, `QH14`, `HU`; its end and canonical form.
 fn symbol_right(text: &str, slash: usize) -> Option<(usize, String)> {
     let rest = &text[slash + 1..];
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     let mut end = text.len() - rest.len();
     let first = token(rest)?;
-    let mut symbol = fix_code(first);
+    let mut symbol = codes::parted(first).unwrap_or_else(|| fix_code(first));
     end += first.len();
     if let Some((gap, term)) = codes::term(&text[end..], &symbol) {
         symbol.push_str(&term);
@@ -214,8 +228,9 @@ fn token(s: &str) -> Option<&str> {
     (t.chars().next()?.is_uppercase() && capitals * 2 >= t.chars().count()).then_some(t)
 }
 
-/// `109-KH` before the slash of a Party number, blanks round the hyphen allowed.
-fn party_left(left: &str) -> Option<(usize, String)> {
+/// `109-KH` before the slash of a Party number, blanks round the hyphen allowed; before a committee of the Party
+/// the hyphen may be lost.
+fn party_left(left: &str, symbol: &str) -> Option<(usize, String)> {
     let type_start = left
         .char_indices()
         .rev()
@@ -225,9 +240,22 @@ fn party_left(left: &str) -> Option<(usize, String)> {
     let code = fix_code(&left[type_start..]);
     sohoa_vocab::doc_type(&code)?;
     let head = left[..type_start].trim_end_matches(' ');
-    let head = head.strip_suffix(['-', '–', '—'])?.trim_end_matches(' ');
+    let lost = matches!(symbol, "TW" | "TU" | "HU" | "ĐU")
+        && left[..type_start].ends_with(|c: char| c.is_ascii_digit());
+    let head = match head.strip_suffix(['-', '–', '—']) {
+        Some(head) => head.trim_end_matches(' '),
+        None if lost => head,
+        // "Số 12 HD/BTG": a blank where the hyphen was.
+        None if head.len() + 1 == type_start && is_labelled(&head[..digits_from(head)]) => head,
+        None => return None,
+    };
     let seq = seq_left(head)?;
     (left.len() - seq.start < 24).then(|| (seq.start, format!("{}-{code}", seq.value)))
+}
+
+/// Where the digits at the end of a text begin.
+fn digits_from(head: &str) -> usize {
+    head.trim_end_matches(|c: char| c.is_ascii_digit()).len()
 }
 
 /// A year with a slash before it: the text before that slash, and the year.

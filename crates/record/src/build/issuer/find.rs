@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use sohoa_syntax::grammar::letterhead;
 use sohoa_text::fold::{Folded, fold_string};
+use sohoa_units::{Era, of_name};
 
 use super::unit::{find_unit, unit_at};
 
@@ -71,8 +72,16 @@ fn proper_name_end(f: &Folded, from: usize) -> usize {
             .take_while(|b| b.is_ascii_alphanumeric() || **b == b'-')
             .count();
         let word = f.slice(start, start + len);
+        // Only quarters of towns are numbered.
+        if end == from && is_deed(&bytes[start..]) {
+            break;
+        }
+        let numbered = end == from
+            && [&b"quan"[..], b"phuong"]
+                .iter()
+                .any(|u| bytes[..from].ends_with(u));
         if len == 0
-            || !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() && end == from)
+            || !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() && numbered)
         {
             break;
         }
@@ -80,6 +89,21 @@ fn proper_name_end(f: &Folded, from: usize) -> usize {
         at = end;
     }
     end
+}
+
+/// What a body does, printed with a capital behind it: "Chủ tịch UBND tỉnh Chỉ thị:".
+fn is_deed(fold: &[u8]) -> bool {
+    const DEEDS: [&[u8]; 8] = [
+        b"chi thi",
+        b"quyet dinh",
+        b"ban hanh",
+        b"yeu cau",
+        b"thong bao",
+        b"ke hoach",
+        b"bao cao",
+        b"de nghi",
+    ];
+    DEEDS.iter().any(|d| fold.starts_with(d))
 }
 
 /// "UBND huyện" completed by the name that follows "huyện" elsewhere in the text.
@@ -98,9 +122,25 @@ pub fn with_unit_name(f: &Folded, name: &str) -> Option<String> {
     None
 }
 
+/// "UBND tỉnh" completed by the place of issue, where a unit of that kind bears its name.
+#[must_use]
+pub fn with_place(name: &str, place: &str) -> Option<String> {
+    let fold = fold_string(name);
+    let (_, unit) = find_unit(&fold)?;
+    let bears = |era| of_name(place, era).iter().any(|u| u.kind == unit.1);
+    (bears(Era::Before) || bears(Era::Since)).then(|| format!("{name} {place}"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::office_in;
+    use super::{office_in, with_place};
+
+    #[test]
+    fn the_place_of_issue_completes_a_committee() {
+        let whole = with_place("Ủy ban nhân dân tỉnh", "Lào Cai");
+        assert_eq!(whole.as_deref(), Some("Ủy ban nhân dân tỉnh Lào Cai"));
+        assert_eq!(with_place("Ủy ban nhân dân tỉnh", "Sông Trúc"), None);
+    }
 
     #[test]
     fn the_office_of_who_acts_for_it() {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use sohoa_text::fold::{Folded, fold_string};
 
+use sohoa_vocab::{ACRONYMS, SYLLABLES};
+
 use super::unit::{UnitKind, unit_at};
 
 /// A printed name as running text writes it.
@@ -103,13 +105,18 @@ fn name_case(caps: &str, body: &str) -> String {
             continue;
         }
         let word = words[i].to_lowercase();
+        if ACRONYMS.contains(words[i]) && !SYLLABLES.contains(word.as_str()) {
+            out.push(words[i].to_owned());
+            i += 1;
+            continue;
+        }
         out.push(if naming || i == 0 || words[i - 1] == "-" {
             capital(&word)
         } else {
             word
         });
         // "Huyện ủy X", "Tỉnh ủy X": the name follows.
-        if fold_string(words[i]) == "uy" && i <= 2 {
+        if fold_string(words[i]) == "uy" && (1..=2).contains(&i) {
             naming = true;
         }
         i += 1;
@@ -132,11 +139,18 @@ fn is_committee(words: &[&str], (fold, ..): &UnitKind) -> bool {
     after.is_some_and(|w| matches!(w.to_lowercase().as_str(), "ủy" | "uỷ" | "hội" | "đoàn"))
 }
 
+/// A capital at the beginning and behind each hyphen: "Bà Rịa-Vũng Tàu".
 fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    let mut opens = true;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match opens {
+            true => out.extend(c.to_uppercase()),
+            false => out.push(c),
+        }
+        opens = c == '-';
+    }
+    out
 }
 
 #[cfg(test)]
@@ -158,11 +172,16 @@ mod tests {
                 "HỘI NÔNG DÂN HUYỆN SÔNG TRÚC",
                 "Hội Nông dân huyện Sông Trúc",
             ),
+            ("SỞ NÔNG NGHIỆP VÀ PTNT", "Sở Nông nghiệp và PTNT"),
             // Words of a name that are kinds of units but for their marks.
             ("UBND TỈNH HÀ TĨNH", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
             ("UBND XÃ TRI PHƯƠNG", "Ủy ban nhân dân xã Tri Phương"),
             ("UBND HUYỆN ĐOAN HÙNG", "Ủy ban nhân dân huyện Đoan Hùng"),
             ("UBND THÀNH PHỐ HỘI AN", "Ủy ban nhân dân thành phố Hội An"),
+            (
+                "UBND TỈNH SÔNG TRÚC-ĐÁ BẠC",
+                "Ủy ban nhân dân tỉnh Sông Trúc-Đá Bạc",
+            ),
         ] {
             assert_eq!(display(printed), name);
         }

@@ -37,9 +37,17 @@ pub fn scan_laws(f: &Folded, taken: &[CitationHit]) -> Vec<CitationHit> {
         let end = law_end(bytes, i + word.len());
         let range = f.at(i)..f.at(end);
         i = end.max(i + 1);
+        // The number of a law may stand behind its name; another instrument may, too.
+        let reach = |t: &CitationHit| {
+            if LAWS.iter().any(|(_, k)| *k == t.kind) {
+                24
+            } else {
+                0
+            }
+        };
         if taken
             .iter()
-            .any(|t| t.range.start < range.end + 24 && range.start < t.range.end)
+            .any(|t| t.range.start < range.end + reach(t) && range.start < t.range.end)
         {
             continue;
         }

@@ -24,6 +24,25 @@ pub(super) fn part_key(code: &str) -> String {
         .collect()
 }
 
+/// The codes of a type and of its issuer that lost the hyphen between them: `QĐUBND`, `NĐCP`.
+pub(super) fn parted(code: &str) -> Option<String> {
+    let key = part_key(code);
+    if key.len() < 4 || !key.is_ascii() || CODES.contains_key(&key) {
+        return None;
+    }
+    let found = (2..key.len() - 1).rev().find_map(|i| {
+        let kind = CODES
+            .get(&key[..i])
+            .filter(|c| sohoa_vocab::doc_type(c).is_some())?;
+        let issuer = CODES
+            .get(&key[i..])
+            .filter(|c| sohoa_vocab::issuer(c).is_some())?;
+        let rule = matches!(*kind, "NĐ" | "NQ") && *issuer == "CP";
+        (key.len() - i > 2 || rule).then(|| format!("{kind}-{issuer}"))
+    });
+    found.filter(|f| f.chars().filter(|c| c.is_lowercase()).count() < 3)
+}
+
 /// A code with its strokes and case put right where only one known code fits.
 pub(super) fn fix_code(code: &str) -> String {
     if sohoa_vocab::doc_type(code).is_some() || sohoa_vocab::issuer(code).is_some() {
