@@ -25,9 +25,9 @@ fn units(record: &Record) -> Vec<Unit> {
         for s in sections {
             out.push(Unit {
                 numbering: s.numbering,
-                path: s.path.clone(),
-                marker: s.marker.clone().unwrap_or_default(),
-                at: s.span.bytes[0],
+                path: s.path.to_string(),
+                marker: s.marker.as_deref().unwrap_or_default().to_owned(),
+                at: s.span.range().start,
                 line: s.span.lines[0],
             });
             below(&s.children, out);

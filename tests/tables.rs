@@ -82,7 +82,7 @@ fn doubtful_changes_are_only_proposed() {
                 .flat_map(|t| &t.rows)
                 .flat_map(|r| r.cells.iter().flatten());
             assert!(
-                cells.map(|c| &c.value).any(|v| *v == repair.raw),
+                cells.map(|c| &c.value).any(|v| **v == repair.raw),
                 "{repair:?}"
             );
             proposed += 1;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use sohoa_record::model::{
     Annex, Citation, Deadline, Document, Record, Section, Signature, Table, Target, Task, Traced,
+    Words,
 };
 use sohoa_span::Span;
 
@@ -25,7 +26,7 @@ pub fn drawn(text: &str, record: &Record) -> String {
     for r in &record.repairs {
         let arrow = if r.applied { "->" } else { "?>" };
         let words = format!("{}: {:?} {arrow} {:?}", r.rule, r.raw, r.value);
-        facts.add(&r.span, words + &sure(r.confidence.0));
+        facts.add(&r.span, words + &sure(r.confidence.get()));
     }
     let mut out = under(text, &facts.0);
     lists::lists(text, record, &mut out);
@@ -39,10 +40,7 @@ pub fn edits(text: &sohoa_text::Text<'_>) -> String {
         let (from, to) = (e.start as usize, (e.start + e.len) as usize);
         let kind = format!("{:?}", e.kind).to_lowercase();
         let made = &text.as_str()[from..to];
-        let span = Span {
-            bytes: [e.source_start as usize, e.source_end as usize],
-            ..Span::default()
-        };
+        let span = Span::new(1, [1, 1], [e.source_start, e.source_end]);
         facts.add(&span, format!("{kind} {made:?}"));
     }
     let mut out = under(text.source(), &facts.0);
@@ -121,7 +119,7 @@ fn under(text: &str, facts: &[Fact]) -> String {
                 carets.push_str(&" ".repeat(indent));
                 carets.push_str(&"^".repeat(width(&text[part.start..to]).max(1)));
             }
-            let goes_on = fact.span.parts().next().is_some_and(|p| p[0] < start);
+            let goes_on = fact.span.parts().next().is_some_and(|p| p.start < start);
             let words = if goes_on { "…" } else { &fact.words };
             let _ = writeln!(out, "{carets} {words}");
         }
@@ -132,9 +130,9 @@ fn under(text: &str, facts: &[Fact]) -> String {
 
 /// The parts of a fact inside a line.
 fn pieces(fact: &Fact, line: Range<usize>) -> Option<Vec<Range<usize>>> {
-    let inside = |p: [usize; 2]| {
-        let part = p[0].max(line.start)..p[1].min(line.end);
-        (part.start < part.end || p[0] == p[1] && line.contains(&p[0])).then_some(part)
+    let inside = |p: Range<usize>| {
+        let part = p.start.max(line.start)..p.end.min(line.end);
+        (part.start < part.end || p.is_empty() && line.contains(&p.start)).then_some(part)
     };
     let parts: Vec<_> = fact.span.parts().filter_map(inside).collect();
     (!parts.is_empty()).then_some(parts)
@@ -152,18 +150,18 @@ impl Facts {
     }
 
     /// A traced value; its words stand in the line above unless they were repaired.
-    fn traced(&mut self, name: &str, value: &Traced<String>) {
+    fn traced(&mut self, name: &str, value: &Traced<Words>) {
         let read = value.raw.as_ref().map(|_| format!(" {:?}", value.value));
         self.value(name, &read.unwrap_or_default(), value);
     }
 
     fn value<T>(&mut self, name: &str, words: &str, value: &Traced<T>) {
         let how = if value.inferred { ", inferred" } else { "" };
-        let sure = sure(value.confidence.0);
+        let sure = sure(value.confidence.get());
         self.add(&value.span, format!("{name}{words}{sure}{how}"));
     }
 
-    fn all<'v>(&mut self, name: &str, values: impl IntoIterator<Item = &'v Traced<String>>) {
+    fn all<'v>(&mut self, name: &str, values: impl IntoIterator<Item = &'v Traced<Words>>) {
         for value in values {
             self.traced(name, value);
         }
@@ -256,7 +254,7 @@ impl Facts {
         let words = format!("target {} {}{upper} {}", t.comparator, t.value, t.unit);
         self.add(
             &t.span,
-            format!("{words} of {about:?}{}", sure(t.confidence.0)),
+            format!("{words} of {about:?}{}", sure(t.confidence.get())),
         );
     }
 
@@ -280,7 +278,7 @@ impl Facts {
 
 /// Kind, days, `before`, recurrence, where the year is from, the parts.
 pub fn deadline(d: &Deadline) -> String {
-    let day = |d: &Option<String>| d.clone().unwrap_or_default();
+    let day = |d: &Option<Words>| d.clone().unwrap_or_default();
     let mut out = lists::slug(&d.kind);
     if d.start.is_some() || d.end.is_some() {
         let _ = write!(out, " {}..{}", day(&d.start), day(&d.end));
@@ -318,7 +316,7 @@ pub fn deadline(d: &Deadline) -> String {
 
 /// Kind, number, date, issuer and subject.
 pub fn citation(c: &Citation) -> String {
-    let mut out = c.kind.clone();
+    let mut out = c.kind.to_string();
     for part in c.number.iter().chain(&c.date) {
         let _ = write!(out, " {part}");
     }
@@ -328,5 +326,5 @@ pub fn citation(c: &Citation) -> String {
     if let Some(t) = &c.title {
         let _ = write!(out, " on {t:?}");
     }
-    out + &format!(" [{}]", lists::slug(&c.role)) + &sure(c.confidence.0)
+    out + &format!(" [{}]", lists::slug(&c.role)) + &sure(c.confidence.get())
 }

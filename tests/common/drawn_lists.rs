@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use serde::Serialize;
-use sohoa_record::model::{Annex, Budget, Document, Issuer, Record, Section, Table, Traced};
+use sohoa_record::model::{Annex, Budget, Document, Issuer, Record, Section, Table, Traced, Words};
 use sohoa_span::Span;
 
 use super::drawn::shown;
@@ -30,7 +30,7 @@ pub fn lists(text: &str, record: &Record, out: &mut String) {
         let _ = write!(out, ", furniture {}", c.furniture);
     }
     for s in &c.unattributed {
-        let rest = shown(text[s.bytes[0]..s.bytes[1]].trim());
+        let rest = shown(text[s.range()].trim());
         let _ = write!(out, ", unplaced {rest:?}");
     }
     out.push('\n');
@@ -94,7 +94,7 @@ fn document(n: usize, d: &Document, out: &mut String) {
     for t in &d.tasks {
         let place = match (t.table, t.row) {
             (Some(t), Some(r)) => format!("table {t} row {r}"),
-            _ => t.section_path.clone().unwrap_or_default(),
+            _ => t.section_path.as_deref().unwrap_or_default().to_owned(),
         };
         let _ = write!(out, "  task {place}:");
         let fields = [
@@ -129,7 +129,7 @@ fn annex(a: &Annex, out: &mut String) {
     body(&a.paragraphs, &a.sections, &a.tables, out);
 }
 
-fn body(paragraphs: &[Traced<String>], sections: &[Section], tables: &[Table], out: &mut String) {
+fn body(paragraphs: &[Traced<Words>], sections: &[Section], tables: &[Table], out: &mut String) {
     for p in paragraphs {
         let _ = writeln!(out, "  paragraph {}", cut(&p.value));
     }
@@ -176,7 +176,7 @@ fn table(t: &Table, out: &mut String) {
         columns.join(" | ")
     );
     for r in &t.rows {
-        let cell = |c: &Option<Traced<String>>| c.as_ref().map_or("-".into(), |c| c.value.clone());
+        let cell = |c: &Option<Traced<Words>>| c.as_ref().map_or("-".into(), |c| c.value.clone());
         let cells: Vec<_> = r.cells.iter().map(cell).collect();
         let _ = write!(out, "    {}: {}", slug(&r.role), cells.join(" | "));
         if let Some(g) = &r.group {

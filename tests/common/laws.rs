@@ -184,7 +184,9 @@ pub fn coverage(made: &Made<'_>) -> Vec<String> {
 
 /// Non-blank characters of a span, removed markup left out.
 fn kept(made: &Made<'_>, span: &Span) -> u64 {
-    span.parts().map(|[a, b]| kept_between(made, a, b)).sum()
+    span.parts()
+        .map(|p| kept_between(made, p.start, p.end))
+        .sum()
 }
 
 fn kept_range(made: &Made<'_>, range: &Range<usize>) -> u64 {
@@ -254,7 +256,7 @@ impl Lines {
     }
 
     fn fault(&self, source: &str, span: &Span) -> Option<String> {
-        let [start, end] = span.bytes;
+        let (start, end) = (span.range().start, span.range().end);
         if source.get(start..end).is_none() {
             return Some("outside the source or inside a character".into());
         }
@@ -272,13 +274,14 @@ impl Lines {
 }
 
 fn pieces_fault(source: &str, span: &Span) -> Option<String> {
-    let (Some(first), Some(last)) = (span.pieces.first(), span.pieces.last()) else {
+    let pieces = span.pieces();
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
         return None;
     };
-    let good = |p: &[usize; 2]| source.get(p[0]..p[1]).is_some();
-    let ordered = span.pieces.windows(2).all(|w| w[0][1] <= w[1][0]);
+    let good = span.parts().all(|p| source.get(p).is_some());
+    let ordered = pieces.windows(2).all(|w| w[0][1] <= w[1][0]);
     let whole = [first[0], last[1]] == span.bytes;
-    let fine = span.pieces.len() > 1 && span.pieces.iter().all(good) && ordered && whole;
+    let fine = pieces.len() > 1 && good && ordered && whole;
     (!fine).then(|| "pieces out of order or not the whole".into())
 }
 

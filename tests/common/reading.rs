@@ -46,8 +46,8 @@ impl<'s> Reading<'s> {
         });
         let letters = repairs.iter().filter(|r| is_of_letters(r));
         let letters = letters.map(|r| Change {
-            from: r.span.bytes[0],
-            to: r.span.bytes[1],
+            from: r.span.range().start,
+            to: r.span.range().end,
             by: r.value.clone(),
         });
         Reading {
@@ -59,7 +59,7 @@ impl<'s> Reading<'s> {
 
     /// The source as it stands, white space collapsed, NFC.
     pub fn verbatim(&self, span: &Span) -> String {
-        let parts: Vec<&str> = span.parts().map(|[a, b]| &self.source[a..b]).collect();
+        let parts: Vec<&str> = span.parts().map(|part| &self.source[part]).collect();
         collapse(&parts.join(" "))
     }
 
@@ -75,8 +75,8 @@ impl<'s> Reading<'s> {
 
     fn read<'r>(&'r self, span: &Span, letters: impl Fn(&'r Self) -> &'r [Change]) -> String {
         let mut parts = Vec::new();
-        for [a, b] in span.parts() {
-            parts.push(changed(self.source, a..b, letters(self), &self.form));
+        for part in span.parts() {
+            parts.push(changed(self.source, part, letters(self), &self.form));
         }
         collapse(&parts.join(" "))
     }

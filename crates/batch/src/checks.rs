@@ -5,7 +5,7 @@
 
 use sohoa_record::model::{
     Annex, Citation, Confidence, Document, Footnote, Issuer, Record, Section, Severity, Signature,
-    Table, Traced,
+    Table, Traced, Words,
 };
 
 /// A value below this is listed for a look.
@@ -75,8 +75,8 @@ struct Visitor<'s, 'a> {
 
 impl<'a> Visitor<'_, 'a> {
     fn value(&mut self, place: Place, line: u32, text: &'a str, confidence: Confidence) {
-        if confidence.0 < SURE {
-            let confidence = confidence.0;
+        if confidence.get() < SURE {
+            let confidence = confidence.get();
             (self.see)(LowValue {
                 place,
                 line,
@@ -86,7 +86,7 @@ impl<'a> Visitor<'_, 'a> {
         }
     }
 
-    fn traced(&mut self, place: Place, values: impl IntoIterator<Item = &'a Traced<String>>) {
+    fn traced(&mut self, place: Place, values: impl IntoIterator<Item = &'a Traced<Words>>) {
         for v in values {
             self.value(place, v.span.lines[0], &v.value, v.confidence);
         }

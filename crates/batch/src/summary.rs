@@ -71,8 +71,8 @@ impl DocumentSummary {
         DocumentSummary {
             kind: document.kind.clone(),
             number: document.number.as_ref().map(|n| n.value.canonical.clone()),
-            date: document.date.as_ref().map(|d| d.value.clone()),
-            title: document.title.as_ref().map(|t| t.value.clone()),
+            date: document.date.as_ref().map(|d| d.value.to_string()),
+            title: document.title.as_ref().map(|t| t.value.to_string()),
         }
     }
 }

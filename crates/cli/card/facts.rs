@@ -61,12 +61,12 @@ fn tasks(w: &mut Writer, tasks: &[Task]) {
     let rows = tasks.iter().map(|t| {
         vec![
             t.span.lines[0].to_string(),
-            t.code.clone().unwrap_or_default(),
-            t.text.clone().unwrap_or_default(),
+            t.code.as_deref().unwrap_or_default().to_owned(),
+            t.text.as_deref().unwrap_or_default().to_owned(),
             t.lead.join("; "),
             t.deadline
                 .as_ref()
-                .map(|d| d.raw.clone())
+                .map(|d| d.raw.to_string())
                 .unwrap_or_default(),
             t.deadline.as_ref().map(interval).unwrap_or_default(),
             t.amount_vnd.map(dots).unwrap_or_default(),
@@ -83,7 +83,7 @@ fn interval(d: &Deadline) -> String {
         (Some(start), Some(end)) if start != end && !d.before => format!("{start} – {end}"),
         (_, Some(end)) => format!("{sign}{end}"),
         (Some(start), None) => format!("{start} –"),
-        (None, None) => d.recurrence.clone().unwrap_or_default(),
+        (None, None) => d.recurrence.as_deref().unwrap_or_default().to_owned(),
     }
 }
 
@@ -117,8 +117,8 @@ fn targets(w: &mut Writer, targets: &[Target]) {
     };
     let rows = targets.iter().map(|t| {
         let line = t.span.lines[0].to_string();
-        let about = t.about.clone().unwrap_or_else(|| t.text.clone());
-        vec![line, figure(t), about]
+        let about = t.about.as_ref().unwrap_or(&t.text);
+        vec![line, figure(t), about.to_string()]
     });
     let rows = rows.collect();
     table(w, m::TARGETS, &shape, rows);
@@ -170,14 +170,14 @@ fn citation(c: &Citation, lang: Lang) -> Vec<String> {
     // A law cited by its name has no number: the words themselves say which it is.
     let name = match &c.number {
         Some(_) => kind_name(&c.kind).to_owned(),
-        None => c.raw.clone(),
+        None => c.raw.to_string(),
     };
     vec![
         c.span.lines[0].to_string(),
         name,
-        c.number.clone().unwrap_or_default(),
-        c.date.clone().unwrap_or_default(),
-        c.issuer.clone().unwrap_or_default(),
+        c.number.as_deref().unwrap_or_default().to_owned(),
+        c.date.as_deref().unwrap_or_default().to_owned(),
+        c.issuer.as_deref().unwrap_or_default().to_owned(),
         lang.role(c.role).to_owned(),
     ]
 }

@@ -1,6 +1,6 @@
 //! The register data at the head of a card.
 
-use sohoa_record::model::{Document, Issuer, Signature, Traced};
+use sohoa_record::model::{Document, Issuer, Signature, Traced, Words};
 
 use super::Writer;
 use crate::messages::{self as m, Label, kind_name, secrecy, urgency};
@@ -62,12 +62,12 @@ fn title_line(w: &mut Writer, d: &Document, (index, count): (usize, usize)) {
     ));
 }
 
-fn traced(value: &Option<Traced<String>>) -> Option<(&str, u32)> {
+fn traced(value: &Option<Traced<Words>>) -> Option<(&str, u32)> {
     value.as_ref().map(|v| (v.value.as_str(), v.span.lines[0]))
 }
 
 /// `25/12/2019` as people write it, with the ISO form that the record holds.
-fn dated(date: &Traced<String>) -> (String, u32) {
+fn dated(date: &Traced<Words>) -> (String, u32) {
     let parts: Vec<&str> = date.value.split('-').rev().collect();
     let printed = parts.join("/");
     let text = if parts.len() > 1 {
@@ -106,15 +106,9 @@ fn marks(w: &mut Writer, d: &Document) {
 }
 
 fn signer(w: &mut Writer, s: &Signature) {
-    let value = |v: &Option<Traced<String>>| v.as_ref().map(|t| t.value.clone());
-    let parts = [
-        value(&s.name),
-        value(&s.position),
-        value(&s.on_behalf_of),
-        value(&s.authority),
-    ];
-    let text: Vec<String> = parts.into_iter().flatten().collect();
     let all = [&s.name, &s.position, &s.on_behalf_of, &s.authority];
+    let told = all.into_iter().flatten();
+    let text: Vec<&str> = told.map(|t| t.value.as_str()).collect();
     let line = all.into_iter().flatten().map(|t| t.span.lines[0]).next();
     field(
         w,
@@ -125,7 +119,7 @@ fn signer(w: &mut Writer, s: &Signature) {
     );
 }
 
-fn list(w: &mut Writer, label: Label, values: &[Traced<String>]) {
+fn list(w: &mut Writer, label: Label, values: &[Traced<Words>]) {
     if let Some(first) = values.first() {
         let text: Vec<&str> = values.iter().map(|v| v.value.as_str()).collect();
         field(w, label, Some((&text.join("; "), first.span.lines[0])));

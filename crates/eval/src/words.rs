@@ -23,7 +23,7 @@ pub(crate) fn score(case: &mut Case<'_>) {
 /// What stands at a span, form and numbers repaired.
 fn read(case: &Case<'_>, span: &Span) -> String {
     let source = case.source.unwrap_or_default();
-    let parts = span.parts().filter_map(|[a, b]| source.get(a..b));
+    let parts = span.parts().filter_map(|part| source.get(part));
     let parts: Vec<String> = parts.map(sohoa_record::repaired_text).collect();
     collapse(&parts.join(" "))
 }

@@ -45,14 +45,14 @@ impl Sink for Calendar {
     fn take(&mut self, item: &Item<'_>) -> Result<(), ExportError> {
         let record = &item.record;
         for document in &record.documents {
-            let mut before: Option<usize> = None;
+            let mut before: Option<u32> = None;
             let mut same = 0;
             for task in &document.tasks {
                 let start = task.span.bytes[0];
                 same = if before == Some(start) { same + 1 } else { 0 };
                 before = Some(start);
                 for (part, due) in dues(task).enumerate() {
-                    let id = identity(record, &[start, same, part]);
+                    let id = identity(record, &[start as usize, same, part]);
                     let event = Event {
                         record,
                         document,
@@ -155,11 +155,17 @@ impl Event<'_> {
         let paper = paper.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let place = format!("{}:{}", self.record.source.path, self.task.span.lines[0]);
         let lines: [(Words, Option<String>); 7] = [
-            (("Task", "Nội dung"), self.task.text.clone()),
+            (
+                ("Task", "Nội dung"),
+                self.task.text.as_deref().map(str::to_owned),
+            ),
             (("Deadline", "Thời hạn"), Some(self.due.raw.to_owned())),
             (("Lead", "Chủ trì"), list(&self.task.lead)),
             (("With", "Phối hợp"), list(&self.task.coordinating)),
-            (("Product", "Sản phẩm"), self.task.product.clone()),
+            (
+                ("Product", "Sản phẩm"),
+                self.task.product.as_deref().map(str::to_owned),
+            ),
             (
                 ("Document", "Văn bản"),
                 Some(paper).filter(|p| !p.is_empty()),
@@ -174,7 +180,7 @@ impl Event<'_> {
     }
 }
 
-fn list(agencies: &[String]) -> Option<String> {
+fn list(agencies: &[sohoa_record::model::Words]) -> Option<String> {
     (!agencies.is_empty()).then(|| agencies.join("; "))
 }
 

@@ -243,7 +243,7 @@ fn filters_answer_as_the_records_do() {
         agency: Some("phòng tư pháp".into()),
         ..all()
     };
-    let named = |a: &String| a.to_lowercase().contains("phòng tư pháp");
+    let named = |a: &sohoa_record::model::Words| a.to_lowercase().contains("phòng tư pháp");
     let agencies = documents().filter(|d| {
         let mut tasks = d.tasks.iter();
         tasks.any(|t| t.lead.iter().chain(&t.coordinating).any(named))

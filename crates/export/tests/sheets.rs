@@ -152,7 +152,7 @@ fn the_same_records_give_the_same_bytes() {
 #[test]
 fn a_text_that_no_cell_can_hold_is_cut() {
     let mut record = RECORDS[0].clone();
-    record.documents[0].title.as_mut().unwrap().value = "𝔸ế".repeat(40_000);
+    record.documents[0].title.as_mut().unwrap().value = "𝔸ế".repeat(40_000).into();
     let run = Run::of(&serde_json::to_string(&record).unwrap());
     run.export(|o| o.xlsx = true);
     let titles = cells(&sheet(&run, "Sổ văn bản"), "Trích yếu");

@@ -47,7 +47,7 @@ pub fn read_with(text: &str, meta: &Meta, options: &Options) -> Record {
 pub fn unsettled(text: &str, meta: &Meta, options: &Options) -> (Record, usize) {
     let text = Text::of(text, Some(&meta.layout), options);
     let tree = sohoa_syntax::parse(&text);
-    let record = build::record(&text, &tree, meta);
+    let record = build::record(&text, tree, meta);
     (record, text.as_str().len())
 }
 

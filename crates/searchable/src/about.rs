@@ -32,7 +32,7 @@ fn title(document: &Document) -> Option<String> {
     let number = document.number.as_ref().map(|n| n.value.canonical.as_str());
     let name: Vec<&str> = kind.into_iter().chain(number).collect();
     let name = (!name.is_empty()).then(|| name.join(" "));
-    let subject = document.title.as_ref().map(|t| t.value.clone());
+    let subject = document.title.as_ref().map(|t| t.value.to_string());
     let parts: Vec<String> = name.into_iter().chain(subject).collect();
     (!parts.is_empty()).then(|| parts.join(": "))
 }

@@ -48,10 +48,10 @@ struct Change<'r> {
 fn changes<'r>(text: &str, repairs: &'r [Repair]) -> Vec<Change<'r>> {
     let applied = repairs
         .iter()
-        .filter(|r| r.applied && r.span.pieces.is_empty());
+        .filter(|r| r.applied && r.span.pieces().is_empty());
     let mut changes: Vec<Change<'_>> = applied
         .map(|r| Change {
-            range: r.span.bytes[0]..r.span.bytes[1],
+            range: r.span.range(),
             value: &r.value,
         })
         .filter(|c| {
@@ -185,14 +185,11 @@ mod tests {
     fn repair(text: &str, raw: &str, value: &str, applied: bool) -> Repair {
         let start = text.find(raw).unwrap();
         Repair {
-            span: Span {
-                bytes: [start, start + raw.len()],
-                ..Span::default()
-            },
+            span: Span::new(1, [1, 1], [start, start + raw.len()].map(|b| b as u32)),
             raw: raw.to_owned(),
             value: value.to_owned(),
             rule: "a/rule".to_owned(),
-            confidence: Confidence(0.9),
+            confidence: Confidence::new(0.9),
             applied,
         }
     }

@@ -9,6 +9,7 @@ mod walk;
 
 use std::ops::Range;
 
+use smallvec::smallvec;
 use sohoa_text::fold::FoldTable;
 
 use crate::grammar::footnote::footnote;
@@ -102,7 +103,7 @@ fn collect(cx: &mut Context<'_, '_>, from: usize, to: usize) -> (Vec<Item>, Vec<
             let at = cx.view.range(n).start;
             notes.push(Footnote {
                 marker: at + marker.start..at + marker.end,
-                text: vec![at + words.start..at + words.end],
+                text: smallvec![at + words.start..at + words.end],
             });
             gap = false;
         } else if let Some(note) = notes
@@ -215,7 +216,7 @@ fn join_repair(text: &str, seam: usize, next: usize) -> Repair {
         .map_or(text.len(), |i| next + i);
     Repair {
         value: [&text[before..seam], " ", &text[next..after]].concat(),
-        pieces: vec![before..seam, next..after],
+        pieces: smallvec![before..seam, next..after],
         rule: "syntax/body/paragraph",
         confidence: 0.95,
         applied: true,

@@ -12,6 +12,7 @@ use crate::grammar::{annex, furniture, letterhead, marker};
 use crate::split::{Head, head};
 use crate::tree::{Document, Signature};
 use crate::view::View;
+use smallvec::smallvec;
 
 /// The lines of the tail within `from..to`; `None` when the document has none.
 #[must_use]
@@ -215,7 +216,7 @@ impl TailParser<'_, '_, '_> {
             let split = split_at(text, range.start, len);
             self.doc.labels.push(range.start..split);
             if self.doc.archive.is_none() && split < range.end {
-                self.doc.archive = Some(vec![self.trimmed(split..range.end)]);
+                self.doc.archive = Some(smallvec![self.trimmed(split..range.end)]);
             } else {
                 self.doc.labels.push(split..range.end);
             }
@@ -249,7 +250,7 @@ impl TailParser<'_, '_, '_> {
                 Some(part) => self.signature(part, split..range.end),
                 None => {
                     let item = self.trimmed(split..range.end);
-                    self.doc.recipients.push(vec![item]);
+                    self.doc.recipients.push(smallvec![item]);
                 }
             }
         }
@@ -290,7 +291,7 @@ impl TailParser<'_, '_, '_> {
         }
         self.doc.labels.push(range.start..range.start + bullet);
         let item = self.trimmed(range.start + bullet..range.end);
-        self.doc.recipients.push(vec![item]);
+        self.doc.recipients.push(smallvec![item]);
         true
     }
 
@@ -356,7 +357,7 @@ impl TailParser<'_, '_, '_> {
             let name = range.start + name.start..range.start + name.end;
             self.doc.labels.push(range.start..name.start);
             self.doc.labels.push(name.end..range.end);
-            self.block.name = Some(vec![name]);
+            self.block.name = Some(smallvec![name]);
             return;
         }
         self.furniture.push(range);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
 use sohoa_text::Text;
 
 use crate::body::{self, Context, is_furniture};
@@ -243,7 +244,7 @@ impl Job<'_, '_> {
         doc: &mut Document,
     ) -> usize {
         let range = self.view.range(from);
-        let mut title: Pieces = Vec::new();
+        let mut title: Pieces = Pieces::new();
         let mut n = from;
         if let Some((len, _)) = annex::label(self.view.str(from), self.view.fold(from)) {
             annex.label = Some(range.start..range.start + len);
@@ -252,7 +253,7 @@ impl Job<'_, '_> {
             let at = range.end - rest.len();
             doc.labels.push(range.start + len..at);
             if annex::is_tie(sohoa_text::fold::fold_string(rest).as_bytes()) {
-                annex.attached = Some(vec![at..range.end]);
+                annex.attached = Some(smallvec![at..range.end]);
             } else if !rest.is_empty() {
                 title.push(at..range.end);
             }

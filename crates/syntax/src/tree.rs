@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
-/// Ranges of the text in reading order; more than one where the value is not contiguous.
-pub type Pieces = Vec<Range<usize>>;
+use smallvec::SmallVec;
+
+/// Ranges of the text in reading order; more than one where the value is not contiguous. One needs no memory of
+/// its own.
+pub type Pieces = SmallVec<[Range<usize>; 1]>;
 
 /// A whole input.
 #[derive(Debug, Default)]
@@ -356,6 +359,15 @@ impl Body {
 }
 
 impl Section {
+    /// Gives back the memory of a unit that is read: a long text is not to be held twice.
+    pub fn release(&mut self) {
+        self.marker = None;
+        self.path = String::new();
+        self.heading = None;
+        self.paragraphs = Vec::new();
+        self.children = Vec::new();
+    }
+
     fn visit(&self, f: &mut impl FnMut(&Range<usize>)) {
         f(&self.marker_at);
         self.heading.iter().flatten().for_each(&mut *f);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use sohoa_record::model::{Confidence, Traced};
+use sohoa_record::model::{Confidence, Traced, Words};
 
 /// A value, borrowed from the record where that can be.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,9 +63,27 @@ impl<'a> From<&'a Option<String>> for Cell<'a> {
     }
 }
 
-impl<'a> From<&'a Option<Traced<String>>> for Cell<'a> {
-    fn from(value: &'a Option<Traced<String>>) -> Self {
+impl<'a> From<&'a Option<Traced<Words>>> for Cell<'a> {
+    fn from(value: &'a Option<Traced<Words>>) -> Self {
         value.as_ref().map(|v| v.value.as_str()).into()
+    }
+}
+
+impl<'a> From<&'a Words> for Cell<'a> {
+    fn from(text: &'a Words) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl<'a> From<&'a Option<Words>> for Cell<'a> {
+    fn from(text: &'a Option<Words>) -> Self {
+        text.as_deref().into()
+    }
+}
+
+impl<'a> From<&'a [Words]> for Cell<'a> {
+    fn from(list: &'a [Words]) -> Self {
+        Cell::List(list.iter().map(Words::as_str).collect())
     }
 }
 
@@ -75,8 +93,8 @@ impl<'a> From<&'a Vec<String>> for Cell<'a> {
     }
 }
 
-impl<'a> From<&'a Vec<Traced<String>>> for Cell<'a> {
-    fn from(list: &'a Vec<Traced<String>>) -> Self {
+impl<'a> From<&'a Vec<Traced<Words>>> for Cell<'a> {
+    fn from(list: &'a Vec<Traced<Words>>) -> Self {
         Cell::List(list.iter().map(|v| v.value.as_str()).collect())
     }
 }
@@ -119,7 +137,7 @@ impl From<f64> for Cell<'_> {
 
 impl From<Confidence> for Cell<'_> {
     fn from(confidence: Confidence) -> Self {
-        Cell::Real(confidence.0)
+        Cell::Real(confidence.get())
     }
 }
 

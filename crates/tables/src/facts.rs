@@ -32,8 +32,8 @@ table! {
         field: Text, "Lĩnh vực.", &t.it.field;
         product: Text, "The product.", &t.it.product;
         target: Text, "The target as printed.", &t.it.target;
-        lead: List, "Lead agencies as named.", &t.it.lead;
-        coordinating: List, "Partner agencies as named.", &t.it.coordinating;
+        lead: List, "Lead agencies as named.", t.it.lead.as_slice();
+        coordinating: List, "Partner agencies as named.", t.it.coordinating.as_slice();
         deadline: Text, "The deadline as printed.", t.deadline().map(|d| &d.raw);
         deadline_kind: Text, "What it is (`quarter`).", t.deadline().map(|d| slug(&d.kind));
         deadline_start: Date, "First day; null where the cell names several: see `task_deadlines`.",

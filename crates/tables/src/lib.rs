@@ -38,7 +38,7 @@ pub fn year(document: &Document) -> Option<i32> {
 /// How sure the least sure of the register's values is: number, date, issuer, title.
 #[must_use]
 pub fn register_confidence(document: &Document) -> Option<f64> {
-    let of = |c: Option<Confidence>| c.map(|c| c.0);
+    let of = |c: Option<Confidence>| c.map(Confidence::get);
     let values = [
         of(document.number.as_ref().map(|v| v.confidence)),
         of(document.date.as_ref().map(|v| v.confidence)),

@@ -1,6 +1,6 @@
 //! The text of a document as one string, in reading order.
 
-use sohoa_record::model::{Annex, Document, Footnote, Section, Signature, Table, Traced};
+use sohoa_record::model::{Annex, Document, Footnote, Section, Signature, Table, Traced, Words};
 use sohoa_span::Span;
 
 /// The text of a document from preamble to signature, a paragraph or a row of a table on a line.
@@ -13,7 +13,7 @@ pub fn body(document: &Document) -> String {
 
 /// Lines with the place where each begins; parts of a document are kept apart, the text mixes them.
 #[derive(Default)]
-struct Lines<'a>(Vec<(usize, Line<'a>)>);
+struct Lines<'a>(Vec<(u32, Line<'a>)>);
 
 enum Line<'a> {
     One(&'a str),
@@ -26,7 +26,7 @@ impl<'a> Lines<'a> {
         self.0.push((span.bytes[0], line));
     }
 
-    fn traced(&mut self, values: impl IntoIterator<Item = &'a Traced<String>>) {
+    fn traced(&mut self, values: impl IntoIterator<Item = &'a Traced<Words>>) {
         for v in values {
             self.add(&v.span, Line::One(&v.value));
         }

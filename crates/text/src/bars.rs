@@ -86,8 +86,7 @@ mod tests {
             assert_eq!(text.as_str(), columns);
             let at = columns.find('\t').unwrap() + 1;
             let span = text.span(&[at..columns.len()]);
-            let [from, to] = span.bytes;
-            assert_eq!(&source[from..to], &columns[at..]);
+            assert_eq!(&source[span.range()], &columns[at..]);
         }
     }
 

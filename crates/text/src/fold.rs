@@ -14,8 +14,8 @@ pub struct Folded<'t> {
     text: Cow<'t, str>,
     /// Lower-case ASCII: base letters, digits, punctuation; `OTHER` for anything else.
     bytes: Cow<'t, [u8]>,
-    /// For each folded byte the offset of its character in the text, and one more for the end; made when
-    /// first asked for, since most texts are matched and never read.
+    /// For every [`STEP`]th folded byte the offset of its character in the text; made when first asked for, since
+    /// most texts are matched and never read.
     at: OnceCell<Vec<u32>>,
 }
 
@@ -48,6 +48,12 @@ impl<'t> Folded<'t> {
         self.at.get_or_init(|| places(&self.text, self.bytes.len()))
     }
 
+    /// The characters that fold to a byte, with their offsets, from the folded position `step * STEP` on.
+    fn behind_step(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
+        let start = self.places()[step] as usize;
+        folding(&self.text[start..]).map(move |i| start + i)
+    }
+
     /// The text itself.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -63,8 +69,16 @@ impl<'t> Folded<'t> {
     /// The byte offset in the text of folded position `i` (the end for `i == len`).
     #[must_use]
     pub fn at(&self, i: usize) -> usize {
-        let places = self.places();
-        places[i.min(places.len() - 1)] as usize
+        let folded = self.bytes.len();
+        if folded == self.text.len() {
+            // One byte each: all are ASCII.
+            return i.min(folded);
+        }
+        if i >= folded {
+            return self.text.len();
+        }
+        let mut near = self.behind_step(i / STEP);
+        near.nth(i % STEP).unwrap_or(self.text.len())
     }
 
     /// The text of a folded range.
@@ -76,8 +90,16 @@ impl<'t> Folded<'t> {
     /// The folded position of a byte offset of the text (the next character's where it falls inside one).
     #[must_use]
     pub fn index_of(&self, text_offset: usize) -> usize {
-        self.places()
-            .partition_point(|&a| (a as usize) < text_offset)
+        let folded = self.bytes.len();
+        if folded == self.text.len() {
+            return text_offset.min(folded);
+        }
+        let after = self
+            .places()
+            .partition_point(|&a| (a as usize) < text_offset);
+        let step = after.saturating_sub(1);
+        let near = self.behind_step(step).take_while(|at| *at < text_offset);
+        (step * STEP + near.count()).min(folded)
     }
 
     /// The first folded position at or after `from` where `word` stands as whole words.
@@ -92,27 +114,34 @@ pub(crate) fn is_word(b: u8) -> bool {
     b.is_ascii_alphanumeric()
 }
 
-/// The offset of each character of a text that folds to a byte, and the end; `folded` is how many do.
+/// How many folded bytes lie between two that are noted: a look-up walks over half of them.
+const STEP: usize = 16;
+
+/// The offsets of the characters of a text that fold to a byte.
+fn folding(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let table = FoldTable::get();
+    let all = text.char_indices();
+    all.filter(|(_, c)| table.fold(*c).is_some())
+        .map(|(i, _)| i)
+}
+
+/// The offset of every [`STEP`]th of them, if `folded` are all.
 fn places(text: &str, folded: usize) -> Vec<u32> {
-    let mut at = vec![0; folded + 1];
+    let mut at = Vec::with_capacity(folded / STEP + 1);
     let mut n = 0;
     for (i, b) in text.bytes().enumerate() {
-        at[n.min(folded)] = i as u32;
-        n += usize::from(starts_char(b));
-    }
-    if n != folded {
-        // Some fold to nothing.
-        let table = FoldTable::get();
-        n = 0;
-        for (i, _) in text
-            .char_indices()
-            .filter(|(_, c)| table.fold(*c).is_some())
-        {
-            at[n.min(folded)] = i as u32;
+        if starts_char(b) {
+            if n % STEP == 0 {
+                at.push(offset(i));
+            }
             n += 1;
         }
     }
-    at[folded] = offset(text.len());
+    if n != folded {
+        // Some fold to nothing.
+        at.clear();
+        at.extend(folding(text).step_by(STEP).map(offset));
+    }
     at
 }
 
@@ -316,6 +345,19 @@ mod tests {
             fold_string("Kế hoạch"),
             fold_string("Kê\u{301} hoa\u{323}ch")
         );
+    }
+
+    #[test]
+    fn far_positions_lead_back_and_forth() {
+        let text = "Kê\u{301} hoa\u{323}ch số 12, Đơn vị: ".repeat(9);
+        let f = Folded::new(text.as_str());
+        let places: Vec<usize> = folding(&text).collect();
+        assert_eq!(f.bytes().len(), places.len());
+        for (i, at) in places.iter().enumerate() {
+            assert_eq!((f.at(i), f.index_of(*at)), (*at, i));
+        }
+        assert_eq!(f.at(places.len()), text.len());
+        assert_eq!(f.index_of(text.len()), places.len());
     }
 
     #[test]

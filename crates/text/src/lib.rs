@@ -22,8 +22,8 @@
 //! assert_eq!(text.slice(&doubt.range), "16/2005/NĐ-CP");
 //!
 //! // Any range leads back to bytes and lines of the source.
-//! let [from, to] = text.span(&[change.range.clone()]).bytes;
-//! assert_eq!(&source[from..to], "12 / QD-UBND");
+//! let read = text.span(&[change.range.clone()]).range();
+//! assert_eq!(&source[read], "12 / QD-UBND");
 //! ```
 
 mod bars;
@@ -50,7 +50,7 @@ pub use line::Line;
 pub use options::{Options, Restore};
 pub use repair::context::{Doubt, doubts};
 use sohoa_layout::Layout;
-use sohoa_span::Span;
+use sohoa_span::{Bytes, Span};
 pub use whole::{LineFold, TextFold};
 
 /// A change of letters, marks or digits that the text carries, or a proposal of one.
@@ -293,25 +293,26 @@ impl<'s> Text<'s> {
         };
         let first_line = self.source_line_of(first.start);
         let last_line = self.source_line_of(last.end.saturating_sub(1).max(first.start));
-        let source = |p| self.map.to_source(p);
         let page = self.lines[first_line].page;
+        let source = |p| self.source_bytes(p);
+        let bytes = match pieces {
+            [one] => source(one),
+            _ => [source(first)[0], source(last)[1]],
+        };
+        let span = Span::new(page, [first_line as u32 + 1, last_line as u32 + 1], bytes);
+        let parts = match pieces {
+            [_] => Vec::new(),
+            many => many.iter().map(source).collect(),
+        };
         let boxes = |l: &Layout| {
-            let boxes = |[from, to]: [usize; 2]| l.boxes(from as u32..to as u32, page);
+            let boxes = |[from, to]: Bytes| l.boxes(from..to, page);
             pieces.iter().map(source).flat_map(boxes).collect()
         };
-        Span {
-            page,
-            lines: [first_line as u32 + 1, last_line as u32 + 1],
-            bytes: match pieces {
-                [one] => source(one),
-                _ => [source(first)[0], source(last)[1]],
-            },
-            pieces: match pieces {
-                [_] => Default::default(),
-                many => many.iter().map(source).collect(),
-            },
-            boxes: self.layout.map(boxes).unwrap_or_default(),
-        }
+        span.with(parts, self.layout.map(boxes).unwrap_or_default())
+    }
+
+    fn source_bytes(&self, range: &Range<usize>) -> Bytes {
+        self.map.to_source(range).map(|b| b as u32)
     }
 
     /// Counts of the changes of form.

@@ -39,7 +39,7 @@ mod table;
 pub use evidence::{Mention, Mentions};
 pub use index::index;
 pub use name::{Nearness, compare};
-pub use near::near;
+pub use near::{near, unmarked};
 pub use table::{Era, Rank, Unit, all};
 
 /// The units of a kind (`huyện`, `phường`) that bore exactly this name.
@@ -74,4 +74,11 @@ pub fn of_name(name: &str, era: Era) -> Vec<Unit> {
     let mut units = table::of_key(&name::key(name), era);
     units.retain(|u| compare(name, u.name) == Nearness::Same);
     units
+}
+
+/// Whether a unit of any day bore exactly this name.
+#[must_use]
+pub fn is_borne(name: &str) -> bool {
+    let borne = |era| !of_name(name, era).is_empty();
+    borne(Era::Before) || borne(Era::Since)
 }

@@ -38,6 +38,14 @@ const ALIKE: &[(&str, &str)] = &[
 /// Names longer than any unit's are not looked for.
 const MOST: usize = 40;
 
+/// The units whose name is `name` but for marks that recognition lost or put in.
+#[must_use]
+pub fn unmarked(name: &str, era: Era) -> Vec<Unit> {
+    let mut units = table::of_key(&key(name), era);
+    units.retain(|u| compare(name, u.name) == Nearness::Near);
+    units
+}
+
 /// The units of a kind whose name is one misread letter from `name`, none of which it is.
 #[must_use]
 pub fn near(name: &str, kind: &str, era: Era) -> Vec<Unit> {

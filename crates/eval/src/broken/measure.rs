@@ -20,11 +20,8 @@ pub(super) fn rows(record: &Record) -> Vec<Cells> {
         .flat_map(|t| &t.rows)
         .filter(|r| content(r.role))
         .map(|r| {
-            let value = |c: &Option<_>| {
-                let c: &Option<sohoa_record::model::Traced<String>> = c;
-                c.as_ref().map(|c| c.value.clone())
-            };
-            r.cells.iter().map(value).collect()
+            let cells = r.cells.iter().map(Option::as_ref);
+            cells.map(|c| c.map(|c| c.value.to_string())).collect()
         })
         .collect()
 }

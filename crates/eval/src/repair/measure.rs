@@ -71,11 +71,11 @@ pub fn measure(damaged: &str, wounds: &[Wound], options: &Options) -> Figures {
     f.right = words - wounds.len() as u64;
     let mut repairs: Vec<(Range<usize>, &sohoa_text::Repair)> = Vec::new();
     for r in text.repairs() {
-        let [start, end] = text.span(std::slice::from_ref(&r.range)).bytes;
+        let range = text.span(std::slice::from_ref(&r.range)).range();
         if !r.applied {
             f.proposed += 1;
         } else if r.raw != r.value {
-            repairs.push((start..end, r));
+            repairs.push((range, r));
         }
     }
     f.applied = repairs.len() as u64;

@@ -101,7 +101,7 @@ fn row<'a>(
 type See<'s> = &'s mut dyn FnMut(Words, &str, &Span, Confidence) -> Result<(), ExportError>;
 
 fn doubts(d: &Document, see: See<'_>) -> Result<(), ExportError> {
-    let mut doubt = |name, value: &str, span: &Span, c: Confidence| match c.0 < SURE {
+    let mut doubt = |name, value: &str, span: &Span, c: Confidence| match c.get() < SURE {
         true => see(name, value, span, c),
         false => Ok(()),
     };

@@ -50,8 +50,8 @@ fn row(record: &Record, d: &Document, t: &Task, take: Take<'_>) -> Result<(), Ex
     take(&[
         (&t.code).into(),
         (&t.text).into(),
-        (&t.lead).into(),
-        (&t.coordinating).into(),
+        t.lead.as_slice().into(),
+        t.coordinating.as_slice().into(),
         (&t.product).into(),
         t.deadline.as_ref().map(|d| &d.raw).into(),
         from.into(),

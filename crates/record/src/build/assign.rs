@@ -6,18 +6,19 @@ use sohoa_syntax::grammar::agency::{
 };
 use sohoa_syntax::grammar::deadline::{Context, parse_deadline};
 use sohoa_syntax::tree;
+use thin_vec::ThinVec;
 
 use super::Builder;
 use super::flow::Flow;
 use super::tasks::{model_deadline, names, tidy};
-use crate::model::{Confidence, Task};
+use crate::model::{Confidence, Field, Task, Words};
 
 /// How sure an assignment in running text is.
 const CONFIDENCE: f64 = 0.85;
 
 /// The agency that a heading names for the units under it.
 pub(super) struct Agency {
-    names: Vec<String>,
+    names: ThinVec<Words>,
     span: Span,
 }
 
@@ -63,7 +64,7 @@ impl Builder<'_, '_> {
             for hit in scan_duties(f) {
                 let mut task = self.prose_task(flow, &hit, path, ctx);
                 task.lead.clone_from(&agency.names);
-                task.spans.insert("lead", agency.span.clone());
+                task.spans.insert(Field::Lead, agency.span.clone());
                 out.push(task);
             }
         }
@@ -79,13 +80,13 @@ impl Builder<'_, '_> {
     ) -> Task {
         let f = flow.folded();
         let mut task = Task {
-            text: Some(tidy(f.slice(hit.text.0, hit.text.1))),
-            section_path: path.map(str::to_owned),
-            confidence: Confidence(CONFIDENCE),
+            text: Some(tidy(f.slice(hit.text.0, hit.text.1)).into()),
+            section_path: path.map(Words::from),
+            confidence: Confidence::new(CONFIDENCE),
             ..Task::default()
         };
         let text = self.text.span(&flow.pieces(&at(flow, hit.text)));
-        task.spans.insert("text", text.clone());
+        task.spans.insert(Field::Text, text.clone());
         let mut cover = self.who(flow, hit, &mut task, Some(text));
         if let Some(d) = hit.deadline {
             let span = self.due(flow, d, ctx, &mut task);
@@ -106,11 +107,14 @@ impl Builder<'_, '_> {
         let mut cover = cover;
         task.lead = names(flow, &hit.lead);
         task.coordinating = names(flow, &hit.coordinating);
-        for (name, ranges) in [("lead", &hit.lead), ("coordinating", &hit.coordinating)] {
+        for (field, ranges) in [
+            (Field::Lead, &hit.lead),
+            (Field::Coordinating, &hit.coordinating),
+        ] {
             if let (Some(a), Some(b)) = (ranges.first(), ranges.last()) {
                 let span = flow.span(self.text, &at(flow, (a.0, b.1)));
                 cover = Some(cover.map_or_else(|| span.clone(), |c| c.cover(&span)));
-                task.spans.insert(name, span);
+                task.spans.insert(field, span);
             }
         }
         cover
@@ -118,10 +122,10 @@ impl Builder<'_, '_> {
 
     /// Fills in when it is due; gives the span of those words.
     fn due(&self, flow: &Flow<'_>, words: (usize, usize), ctx: &Context, task: &mut Task) -> Span {
-        let raw = flow.folded().slice(words.0, words.1).to_owned();
-        task.deadline = Some(model_deadline(raw.clone(), parse_deadline(&raw, ctx), None));
+        let raw = flow.folded().slice(words.0, words.1);
+        task.deadline = Some(model_deadline(raw.into(), parse_deadline(raw, ctx), None));
         let span = flow.span(self.text, &at(flow, words));
-        task.spans.insert("deadline", span.clone());
+        task.spans.insert(Field::Deadline, span.clone());
         span
     }
 
@@ -145,12 +149,12 @@ impl Builder<'_, '_> {
             .find_map(|(i, p)| Some((i, labelled_agency(p.as_ref()?.folded())?)))?;
         let flow = parts[index].as_ref()?;
         let mut task = Task {
-            text: Some(tidy(heading.value())),
-            section_path: Some(unit.children[index].path.clone()),
-            confidence: Confidence(CONFIDENCE),
+            text: Some(tidy(heading.value()).into()),
+            section_path: Some(unit.children[index].path.as_str().into()),
+            confidence: Confidence::new(CONFIDENCE),
             ..Task::default()
         };
-        task.spans.insert("text", heading.whole(self.text));
+        task.spans.insert(Field::Text, heading.whole(self.text));
         task.span = self.who(flow, &hit, &mut task, None)?;
         let time = parts
             .iter()

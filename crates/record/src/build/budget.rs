@@ -25,10 +25,10 @@ impl Builder<'_, '_> {
                 })
             })
             .collect();
-        let totals: Vec<(usize, i64, Span)> = tables
-            .iter()
-            .enumerate()
-            .filter_map(|(i, t)| grand_total(t, scales[i]).map(|(v, s)| (i, v, s)))
+        let totals: Vec<(u32, i64, Span)> = (0..)
+            .zip(tables)
+            .zip(scales)
+            .filter_map(|((i, t), scale)| grand_total(t, *scale).map(|(v, s)| (i, v, s)))
             .collect();
         let has_column = |t: &Table| t.columns.iter().any(|c| c.role == ColumnRole::Amount);
         if items.is_empty() && totals.is_empty() {
@@ -45,7 +45,8 @@ impl Builder<'_, '_> {
             .filter(|t| {
                 t.amount_vnd.is_none()
                     && t.table.is_some_and(|k| {
-                        has_column(tables[k]) && last.as_ref().is_none_or(|(l, ..)| *l == k)
+                        has_column(tables[k as usize])
+                            && last.as_ref().is_none_or(|(l, ..)| *l == k)
                     })
             })
             .count() as u32;

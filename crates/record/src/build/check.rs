@@ -49,19 +49,15 @@ impl Builder<'_, '_> {
             .chain(issuers.map(|i| &i.span))
             .chain(traced.map(|t| &t.span));
         for span in spans {
-            let [from, to] = span.bytes.map(|b| u32::try_from(b).unwrap_or(u32::MAX));
+            let [from, to] = span.bytes;
             let words = layout.doubtful(from..to, SURE);
             let words =
                 words.filter_map(|w| self.text.source().get(w.start as usize..w.end as usize));
             let words: Vec<&str> = words.collect();
             let by_hand = layout.by_hand_within(from..to);
             if !by_hand.is_empty() {
-                let at = Span {
-                    bytes: [by_hand.start as usize, by_hand.end as usize],
-                    pieces: Default::default(),
-                    boxes: layout.boxes(by_hand, span.page).into(),
-                    ..*span
-                };
+                let at = Span::new(span.page, span.lines, [by_hand.start, by_hand.end]);
+                let at = at.with(Vec::new(), layout.boxes(by_hand, span.page));
                 self.report(Code::ByHand, at, &words.join(" "));
             } else if !words.is_empty() {
                 self.report(Code::RecognitionDoubtful, span.clone(), &words.join(" "));

@@ -5,8 +5,8 @@ use std::ops::Range;
 use sohoa_syntax::grammar::citation::{self, CitationHit};
 
 use super::Builder;
-use super::flow::{Flow, raw_of, source_of};
-use crate::model::{Citation, CitationRole, Confidence};
+use super::flow::{Flow, source_of};
+use crate::model::{Citation, CitationRole, Confidence, Words};
 
 impl Builder<'_, '_> {
     /// The mentions in one value.
@@ -38,22 +38,22 @@ impl Builder<'_, '_> {
     }
 
     fn citation(&self, flow: &Flow<'_>, hit: &CitationHit, role: CitationRole) -> Citation {
-        let slice = |r: &Range<usize>| flow.value()[r.clone()].trim().to_owned();
+        let slice = |r: &Range<usize>| Words::from(flow.value()[r.clone()].trim());
         let pieces = flow.pieces(&hit.range);
         let repaired = hit
             .number
             .as_ref()
             .and_then(|n| self.repair_confidence(&flow.pieces(n)));
         Citation {
-            kind: hit.kind.to_owned(),
-            number: hit.canonical.clone(),
-            date: hit.date.clone(),
+            kind: hit.kind.into(),
+            number: hit.canonical.as_deref().map(Words::from),
+            date: hit.date.as_deref().map(Words::from),
             issuer: hit.issuer.as_ref().map(slice),
             title: hit.title.as_ref().map(slice),
             role,
             span: self.span(&pieces),
-            raw: raw_of(self.text, &pieces).unwrap_or_else(|| source_of(self.text, &pieces)),
-            confidence: Confidence(repaired.unwrap_or(0.98).min(0.98)),
+            raw: source_of(self.text, &pieces).into(),
+            confidence: Confidence::new(repaired.unwrap_or(0.98).min(0.98)),
         }
     }
 

@@ -1,22 +1,27 @@
 //! One document of the record: head, body, annexes, facts in reading order.
 
 use sohoa_syntax::grammar::deadline::{Context, YearFrom};
-use sohoa_syntax::grammar::money::column_scale;
 use sohoa_syntax::grammar::target::Setting;
-use sohoa_syntax::tree::{self, Tree};
-use sohoa_text::fold::{Folded, fold_string};
+use sohoa_syntax::tree;
+use sohoa_text::fold::Folded;
 
 use super::diagnostics::Code;
 use super::head::Telling;
 use super::running::Facts;
+use super::tables::Tables;
 use super::{Builder, issuer};
-use crate::model::{Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced};
+use crate::model::{
+    Annex, Citation, CitationRole, Document, Footnote, Issuer, Table, Traced, Words,
+};
+
+/// What closes an item of a list.
+const MARKS: [char; 4] = [';', '.', ',', ' '];
 
 impl Builder<'_, '_> {
     /// All documents; one without a letterhead may take its issuer from the one that carries it.
-    pub(super) fn documents(&mut self, tree: &Tree) -> Vec<Document> {
-        let mut out: Vec<Document> = Vec::with_capacity(tree.documents.len());
-        for d in &tree.documents {
+    pub(super) fn documents(&mut self, tree: Vec<tree::Document>) -> Vec<Document> {
+        let mut out: Vec<Document> = Vec::with_capacity(tree.len());
+        for d in tree {
             let carrier = out
                 .last()
                 .and_then(|p| p.issuer.as_ref())
@@ -26,7 +31,7 @@ impl Builder<'_, '_> {
         out
     }
 
-    fn document(&mut self, d: &tree::Document, carrier: Option<&Issuer>) -> Document {
+    fn document(&mut self, mut d: tree::Document, carrier: Option<&Issuer>) -> Document {
         let number = d.number.as_ref().and_then(|r| self.number(r));
         if number.is_none() {
             self.unread_number(&d.labels);
@@ -41,17 +46,22 @@ impl Builder<'_, '_> {
             );
         }
         let mut issuers = self.letterhead_issuers(&d.issuers);
-        issuers.extend(issuers.is_empty().then(|| self.infer(d, carrier)).flatten());
-        let mut place = d.place.as_ref().map(|r| {
-            self.flow(std::slice::from_ref(r))
-                .into_traced(self.text, 0.97)
-        });
+        issuers.extend(
+            issuers
+                .is_empty()
+                .then(|| self.infer(&d, carrier))
+                .flatten(),
+        );
+        let mut place = d
+            .place
+            .as_ref()
+            .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97));
         let cut = issuers.len() == 1 && issuer::is_cut(&issuers[0].value);
-        if cut && let Some(whole) = self.whole_issuer(d, carrier, place.as_ref()) {
+        if cut && let Some(whole) = self.whole_issuer(&d, carrier, place.as_ref()) {
             issuers[0] = whole;
         }
         let day = date.as_ref().map(|d| d.value.as_str());
-        self.units(issuers.iter_mut(), d, day, &mut place);
+        self.units(issuers.iter_mut(), &d, day, &mut place);
         let mut issuers = issuers.into_iter();
         let issuer = issuers.next();
         let ctx = context(title.as_ref(), date.as_ref());
@@ -68,44 +78,27 @@ impl Builder<'_, '_> {
                 .flat_map(|p| self.all_in(p, CitationRole::Mention)),
         );
         let (preamble, legal_bases) = self.preamble(&d.preamble, &mut facts);
-        let mut tables: Vec<(Table, &tree::Table, Option<i64>)> = Vec::new();
         // A report tells what was until a heading looks ahead.
         let figures = if d.kind == "bao_cao" {
             Setting::State
         } else {
             Setting::Plain
         };
-        let (paragraphs, sections) = self.body(&d.body, &ctx, Some(figures), &mut facts);
-        self.tables_of(&d.body, &mut tables);
-        let body_tables = tables.len();
-        let mut annexes: Vec<(Annex, usize, usize, Context)> = Vec::new();
-        for a in &d.annexes {
-            let from = tables.len();
-            self.tables_of(&a.body, &mut tables);
-            let (annex, actx) = self.annex(a, &ctx, &mut facts);
-            annexes.push((annex, from, tables.len(), actx));
+        let (paragraphs, sections) = self.body(&mut d.body, &ctx, Some(figures), &mut facts);
+        let mut annexes: Vec<(Annex, Context)> = Vec::with_capacity(d.annexes.len());
+        for a in &mut d.annexes {
+            annexes.push(self.annex(a, &ctx, &mut facts));
         }
-        let mut scales = Vec::with_capacity(tables.len());
-        for (i, (table, t, caption)) in tables.iter().enumerate() {
-            let annex = annexes.iter().find(|(_, a, b, _)| (*a..*b).contains(&i));
-            let tctx = annex.map_or(&ctx, |(.., c)| c);
-            let scale = amount_scale(table, *caption);
-            self.table_tasks(t, table, i, scale, tctx, &mut facts.tasks);
-            self.table_citations(t, &mut facts);
-            scales.push(scale);
+        let mut tables = Tables::default();
+        let own_tables = self.tables(&mut d.body, &ctx, &mut tables, &mut facts);
+        for (a, (annex, ctx)) in d.annexes.iter_mut().zip(&mut annexes) {
+            annex.tables = self.tables(&mut a.body, ctx, &mut tables, &mut facts);
         }
         facts.sort();
-        let refs: Vec<&Table> = tables.iter().map(|(t, ..)| t).collect();
-        let budget = self.budget(&refs, &facts.tasks, &scales);
-        let mut all = tables.into_iter().map(|(t, ..)| t);
-        let own_tables: Vec<Table> = all.by_ref().take(body_tables).collect();
-        let annexes = annexes
-            .into_iter()
-            .map(|(mut a, from, to, _)| {
-                a.tables = all.by_ref().take(to - from).collect();
-                a
-            })
-            .collect();
+        let in_annexes = annexes.iter().flat_map(|(a, _)| &a.tables);
+        let all: Vec<&Table> = own_tables.iter().chain(in_annexes).collect();
+        let budget = self.budget(&all, &facts.tasks, &tables.scales);
+        let annexes = annexes.into_iter().map(|(a, _)| a).collect();
         let mut signatures = d.signatures.iter().map(|s| self.signature(s));
         Document {
             kind: d.kind.to_owned(),
@@ -122,7 +115,7 @@ impl Builder<'_, '_> {
             archive: d
                 .archive
                 .as_ref()
-                .map(|p| self.flow(p).into_traced(self.text, 0.95)),
+                .map(|p| self.flow(p).traced(self.text, 0.95)),
             preamble,
             legal_bases,
             paragraphs,
@@ -142,18 +135,16 @@ impl Builder<'_, '_> {
     }
 
     /// Items of a list, without the marks that close them.
-    fn traced_list(&self, list: &[tree::Pieces]) -> Vec<Traced<String>> {
+    fn traced_list(&self, list: &[tree::Pieces]) -> Vec<Traced<Words>> {
         list.iter()
             .map(|p| {
                 let flow = self.flow(p);
-                let bare = flow.value().trim_end_matches([';', '.', ',', ' ']).len();
+                let bare = flow.value().trim_end_matches(MARKS).len();
                 let span = flow.span(self.text, &(0..bare));
-                let mut item = flow.into_traced(self.text, 0.95);
+                let mut item = flow.traced(self.text, 0.95);
                 if bare < item.value.len() {
-                    item.value.truncate(bare);
-                    item.raw = item
-                        .raw
-                        .map(|r| r.trim_end_matches([';', '.', ',', ' ']).to_owned());
+                    item.value = item.value[..bare].into();
+                    item.raw = item.raw.map(|r| r.trim_end_matches(MARKS).into());
                     item.span = span;
                 }
                 item
@@ -167,7 +158,7 @@ impl Builder<'_, '_> {
         &mut self,
         d: &tree::Document,
         carrier: Option<&Issuer>,
-        place: Option<&Traced<String>>,
+        place: Option<&Traced<Words>>,
     ) -> Option<Traced<Issuer>> {
         let mut found = self.infer(d, carrier)?;
         let name = place.filter(|_| found.value.unit.is_none());
@@ -183,7 +174,11 @@ impl Builder<'_, '_> {
         let line = |pieces, tie, acts| Telling { pieces, tie, acts };
         let mut lines: Vec<Telling<'_>> = Vec::new();
         lines.extend(d.attached.iter().map(|p| line(p, true, false)));
-        let deciding: Vec<tree::Pieces> = d.deciding.iter().map(|r| vec![r.clone()]).collect();
+        let deciding: Vec<tree::Pieces> = d
+            .deciding
+            .iter()
+            .map(|r| std::iter::once(r.clone()).collect())
+            .collect();
         lines.extend(deciding.iter().map(|p| line(p, false, true)));
         lines.extend(
             d.preamble
@@ -224,7 +219,7 @@ impl Builder<'_, '_> {
         &self,
         list: &[tree::Pieces],
         facts: &mut Facts,
-    ) -> (Vec<Traced<String>>, Vec<Citation>) {
+    ) -> (Vec<Traced<Words>>, Vec<Citation>) {
         let mut bases = Vec::new();
         let mut out = Vec::with_capacity(list.len());
         for p in list {
@@ -244,42 +239,16 @@ impl Builder<'_, '_> {
             .iter()
             .map(|n| Footnote {
                 marker: Some(self.text.slice(&n.marker).to_owned()),
-                text: self.flow(&n.text).into_traced(self.text, 0.9),
+                text: self.flow(&n.text).traced(self.text, 0.9),
             })
             .collect()
     }
 
-    fn tables_of<'t>(
-        &self,
-        body: &'t tree::Body,
-        out: &mut Vec<(Table, &'t tree::Table, Option<i64>)>,
-    ) {
-        for t in &body.tables {
-            out.push((self.table(t), t, self.caption_scale(t)));
-        }
-    }
-
-    /// "ĐVT: triệu đồng" in the lines just above a table.
-    fn caption_scale(&self, t: &tree::Table) -> Option<i64> {
-        let lines = self.text.lines();
-        (t.lines.0.saturating_sub(4)..t.lines.0)
-            .rev()
-            .find_map(|n| {
-                let line = self.text.slice(&lines[n].range());
-                let fold = fold_string(line);
-                let unit = fold.len() < 80
-                    && (fold.contains("dvt")
-                        || fold.contains("don vi tinh")
-                        || fold.contains("don vi:"));
-                if unit { column_scale(line) } else { None }
-            })
-    }
-
-    fn annex(&self, a: &tree::Annex, ctx: &Context, facts: &mut Facts) -> (Annex, Context) {
+    fn annex(&self, a: &mut tree::Annex, ctx: &Context, facts: &mut Facts) -> (Annex, Context) {
         let title = a
             .title
             .as_ref()
-            .map(|p| self.flow(p).into_traced(self.text, 0.95));
+            .map(|p| self.flow(p).traced(self.text, 0.95));
         let own = context(title.as_ref(), None);
         let actx = if own.year.is_some() {
             Context {
@@ -299,12 +268,12 @@ impl Builder<'_, '_> {
                 .iter()
                 .flat_map(|p| self.all_in(p, CitationRole::AttachedTo)),
         );
-        let (paragraphs, sections) = self.body(&a.body, &actx, None, facts);
+        let (paragraphs, sections) = self.body(&mut a.body, &actx, None, facts);
         let annex = Annex {
-            label: a.label.as_ref().map(|r| {
-                self.flow(std::slice::from_ref(r))
-                    .into_traced(self.text, 0.97)
-            }),
+            label: a
+                .label
+                .as_ref()
+                .map(|r| self.flow(std::slice::from_ref(r)).traced(self.text, 0.97)),
             title,
             attached_to: a.attached.as_ref().and_then(|p| self.tie(p)),
             paragraphs,
@@ -315,31 +284,6 @@ impl Builder<'_, '_> {
         };
         (annex, actx)
     }
-
-    fn table_citations(&self, t: &tree::Table, facts: &mut Facts) {
-        for cell in t.rows.iter().flat_map(|r| r.cells.iter().flatten()) {
-            let slash = |p| memchr::memchr(b'/', self.text.slice(p).as_bytes()).is_some();
-            let slashed = cell.iter().any(slash);
-            if slashed {
-                self.citations(
-                    &self.flow(cell),
-                    CitationRole::Mention,
-                    &mut facts.citations,
-                );
-            }
-        }
-    }
-}
-
-/// What a bare figure in the amount column counts: by its header, else by the caption.
-fn amount_scale(table: &Table, caption: Option<i64>) -> i64 {
-    table
-        .columns
-        .iter()
-        .filter(|c| c.role == crate::model::ColumnRole::Amount)
-        .find_map(|c| c.name.as_deref().and_then(column_scale))
-        .or(caption)
-        .unwrap_or(1)
 }
 
 /// The closing words: the last paragraphs of the body and of its last section.
@@ -355,7 +299,7 @@ fn last_paragraphs(body: &tree::Body) -> Vec<&tree::Pieces> {
 }
 
 /// The year deadlines are read in: the plan's own, else the year of issue.
-fn context(title: Option<&Traced<String>>, date: Option<&Traced<String>>) -> Context {
+fn context(title: Option<&Traced<Words>>, date: Option<&Traced<Words>>) -> Context {
     let issued = date.and_then(|d| {
         let mut parts = d.value.split('-').map(|p| p.parse::<u32>().ok());
         Some((parts.next()?? as i32, parts.next()??, parts.next()??))

@@ -8,7 +8,7 @@ use sohoa_span::Span;
 use sohoa_text::Text;
 use sohoa_text::fold::Folded;
 
-use crate::model::{Confidence, Traced};
+use crate::model::{Confidence, Traced, Words};
 
 /// The joined text of pieces, folded for the value grammars, with the way back to the text.
 ///
@@ -71,6 +71,12 @@ impl<'p> Flow<'p> {
         &self.value
     }
 
+    /// Whether it was joined from several pieces.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        self.pieces.len() > 1
+    }
+
     /// The value and its fold, made when first asked for.
     #[must_use]
     pub fn folded(&self) -> &Folded<'p> {
@@ -127,26 +133,14 @@ impl<'p> Flow<'p> {
         text.span(self.pieces)
     }
 
-    /// The whole value as a traced string, without a copy.
-    #[must_use]
-    pub fn into_traced(self, text: &Text<'_>, confidence: f64) -> Traced<String> {
-        Traced {
-            raw: raw_of(text, self.pieces),
-            span: self.whole(text),
-            value: self.value.into_owned(),
-            confidence: Confidence(confidence),
-            inferred: false,
-        }
-    }
-
     /// The whole value as a traced string.
     #[must_use]
-    pub fn traced(&self, text: &Text<'_>, confidence: f64) -> Traced<String> {
+    pub fn traced(&self, text: &Text<'_>, confidence: f64) -> Traced<Words> {
         Traced {
-            value: self.value().to_owned(),
+            value: self.value().into(),
             raw: raw_of(text, self.pieces),
             span: self.whole(text),
-            confidence: Confidence(confidence),
+            confidence: Confidence::new(confidence),
             inferred: false,
         }
     }
@@ -188,9 +182,9 @@ fn append(piece: &str, base: usize, value: &mut String, anchors: &mut Vec<(usize
 
 /// What the source says, where letters were changed: white space collapsed.
 #[must_use]
-pub fn raw_of(text: &Text<'_>, pieces: &[Range<usize>]) -> Option<String> {
+pub fn raw_of(text: &Text<'_>, pieces: &[Range<usize>]) -> Option<Words> {
     let changed = pieces.iter().any(|p| text.applied_in(p).next().is_some());
-    changed.then(|| source_of(text, pieces))
+    changed.then(|| source_of(text, pieces).into())
 }
 
 /// The source of pieces, white space collapsed.

@@ -9,7 +9,7 @@ use sohoa_text::fold::{Folded, fold_string};
 
 use super::diagnostics::Code;
 use super::{Builder, issuer};
-use crate::model::{Confidence, Issuer, Marks, Number, Secrecy, Signature, Traced, Urgency};
+use crate::model::{Confidence, Issuer, Marks, Number, Secrecy, Signature, Traced, Urgency, Words};
 
 /// A line that may tell who issued a document without a letterhead.
 pub(super) struct Telling<'p> {
@@ -47,16 +47,16 @@ impl Builder<'_, '_> {
             self.report(Code::NumberDoubtful, span.clone(), &raw);
         }
         Some(Traced {
-            raw: (raw != value.canonical).then_some(raw),
+            raw: (raw != value.canonical).then(|| raw.into()),
             value,
             span,
-            confidence: Confidence(repaired.unwrap_or(0.99)),
+            confidence: Confidence::new(repaired.unwrap_or(0.99)),
             inferred: false,
         })
     }
 
     /// The date of issue; what is left blank is left out.
-    pub(super) fn date(&mut self, range: &Range<usize>) -> Option<Traced<String>> {
+    pub(super) fn date(&mut self, range: &Range<usize>) -> Option<Traced<Words>> {
         let f = Folded::new(self.text.slice(range));
         let iso = date::date_at(&f, 0)?.iso();
         let span = self.span(std::slice::from_ref(range));
@@ -66,13 +66,10 @@ impl Builder<'_, '_> {
         let value = iso?;
         let full = value.len() == 10;
         Some(Traced {
-            value,
-            raw: Some(super::flow::source_of(
-                self.text,
-                std::slice::from_ref(range),
-            )),
+            value: value.into(),
+            raw: Some(super::flow::source_of(self.text, std::slice::from_ref(range)).into()),
             span,
-            confidence: Confidence(if full { 0.98 } else { 0.9 }),
+            confidence: Confidence::new(if full { 0.98 } else { 0.9 }),
             inferred: false,
         })
     }
@@ -97,9 +94,9 @@ impl Builder<'_, '_> {
                 .unwrap_or_else(|| pieces.clone());
             Traced {
                 value: issuer::issuer(name, parent),
-                raw: Some(super::flow::source_of(self.text, &at)),
+                raw: Some(super::flow::source_of(self.text, &at).into()),
                 span: self.span(&at),
-                confidence: Confidence(0.97),
+                confidence: Confidence::new(0.97),
                 inferred: false,
             }
         };
@@ -162,7 +159,7 @@ impl Builder<'_, '_> {
     /// A signature block.
     pub(super) fn signature(&self, s: &tree::Signature) -> Signature {
         let one = |p: &Option<tree::Pieces>, c: f64| {
-            p.as_ref().map(|p| self.flow(p).into_traced(self.text, c))
+            p.as_ref().map(|p| self.flow(p).traced(self.text, c))
         };
         Signature {
             authority: one(&s.authority, 0.97),
@@ -242,20 +239,20 @@ impl Builder<'_, '_> {
         self.report(Code::IssuerInferred, span.clone(), &value.name);
         Traced {
             value,
-            raw: Some(super::flow::source_of(self.text, at)),
+            raw: Some(super::flow::source_of(self.text, at).into()),
             span,
-            confidence: Confidence(0.85),
+            confidence: Confidence::new(0.85),
             inferred: true,
         }
     }
 
     /// The subject of the document.
-    pub(super) fn title(&self, pieces: &tree::Pieces) -> Traced<String> {
+    pub(super) fn title(&self, pieces: &tree::Pieces) -> Traced<Words> {
         let flow = self.flow(pieces);
         let mut traced = flow.traced(self.text, 0.96);
         // A cue that a line end parted from its words is not part of the subject.
         if let Some(n) = title::subject_cue(flow.folded().bytes()) {
-            traced.value = flow.value()[flow.folded().at(n)..].to_owned();
+            traced.value = flow.value()[flow.folded().at(n)..].into();
         }
         traced
     }

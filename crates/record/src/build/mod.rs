@@ -65,19 +65,19 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Builds the record of a parsed text.
-pub(crate) fn record(text: &Text<'_>, tree: &Tree, meta: &Meta) -> Record {
+/// Builds the record of a parsed text. The tree goes as the record grows: a large table is never held in both.
+pub(crate) fn record(text: &Text<'_>, mut tree: Tree, meta: &Meta) -> Record {
     let mut b = Builder {
         text,
         repairs: Vec::new(),
         diagnostics: Vec::new(),
     };
     b.text_repairs();
-    b.tree_repairs(tree);
-    let documents = b.documents(tree);
-    b.notes(tree);
+    b.tree_repairs(&tree);
+    let documents = b.documents(std::mem::take(&mut tree.documents));
+    b.notes(&tree);
     b.notices(&meta.layout);
-    let coverage = coverage::coverage(text, tree);
+    let coverage = coverage::coverage(text, &tree);
     b.checks(&documents, &coverage);
     b.repairs
         .sort_by_key(|r| (r.span.bytes[0], r.span.bytes[1]));
@@ -126,7 +126,7 @@ fn ocr(ocr: &sohoa_layout::Ocr, layout: &sohoa_layout::Layout) -> model::Ocr {
         version: ocr.version.clone(),
         language: ocr.language.clone(),
         model: ocr.model.clone(),
-        mean_confidence: layout.confidence(0..u32::MAX).map(Confidence),
+        mean_confidence: layout.confidence(0..u32::MAX).map(Confidence::new),
     }
 }
 
@@ -153,7 +153,7 @@ impl Builder<'_, '_> {
                 raw: r.raw.clone(),
                 value: r.value.clone(),
                 rule: r.rule.to_owned(),
-                confidence: Confidence(r.confidence),
+                confidence: Confidence::new(r.confidence),
                 applied: r.applied,
             });
         }
@@ -168,7 +168,7 @@ impl Builder<'_, '_> {
                 raw: flow::source_of(self.text, &r.pieces),
                 value: r.value.clone(),
                 rule: r.rule.to_owned(),
-                confidence: Confidence(r.confidence),
+                confidence: Confidence::new(r.confidence),
                 applied: r.applied,
             });
         }

@@ -8,7 +8,7 @@ use sohoa_text::phrases::Phrases;
 use super::Builder;
 use super::assign::{Agency, Assigns};
 use super::flow::Flow;
-use crate::model::{Citation, CitationRole, Section, Target, Task, Traced};
+use crate::model::{Citation, CitationRole, Section, Target, Task, Traced, Words};
 
 /// Facts gathered while walking a document in reading order.
 #[derive(Default)]
@@ -53,11 +53,11 @@ impl Builder<'_, '_> {
     /// Paragraphs and sections with their facts; `figures` is what the document makes of figures, none for an annex.
     pub(super) fn body(
         &self,
-        body: &tree::Body,
+        body: &mut tree::Body,
         ctx: &Context,
         figures: Option<Setting>,
         facts: &mut Facts,
-    ) -> (Vec<Traced<String>>, Vec<Section>) {
+    ) -> (Vec<Traced<Words>>, Vec<Section>) {
         let place = Place {
             path: None,
             setting: figures.unwrap_or_default(),
@@ -70,7 +70,7 @@ impl Builder<'_, '_> {
         for p in &body.paragraphs {
             let flow = self.flow(p);
             self.facts_of(&flow, place, facts);
-            paragraphs.push(flow.into_traced(self.text, 0.96));
+            paragraphs.push(flow.traced(self.text, 0.96));
         }
         let place = Place {
             assigns: match place.setting {
@@ -79,7 +79,7 @@ impl Builder<'_, '_> {
             },
             ..place
         };
-        let sections = body.sections.iter();
+        let sections = body.sections.iter_mut();
         let sections = sections.map(|s| self.section(s, place, facts)).collect();
         for n in &body.footnotes {
             self.citations(
@@ -93,7 +93,7 @@ impl Builder<'_, '_> {
 
     /// A unit and those below it, with their facts. A ladder of units may be deep: what a unit needs of its own stands
     /// elsewhere.
-    fn section(&self, s: &tree::Section, above: Place<'_>, facts: &mut Facts) -> Section {
+    fn section(&self, s: &mut tree::Section, above: Place<'_>, facts: &mut Facts) -> Section {
         let Unit {
             mut section,
             agency,
@@ -107,7 +107,7 @@ impl Builder<'_, '_> {
             (None, _) => place.assigns,
         };
         section.children.reserve_exact(s.children.len());
-        for (i, c) in s.children.iter().enumerate() {
+        for (i, c) in s.children.iter_mut().enumerate() {
             let assigns = match label {
                 Some(l) if l == i => Assigns::Nothing,
                 _ => below,
@@ -115,6 +115,7 @@ impl Builder<'_, '_> {
             let child = self.section(c, Place { assigns, ..place }, facts);
             section.add(child);
         }
+        s.release();
         *section
     }
 
@@ -155,7 +156,7 @@ impl Builder<'_, '_> {
             facts.tasks.push(task);
             i
         });
-        let heading = heading.into_traced(self.text, 0.95);
+        let heading = heading.traced(self.text, 0.95);
         Unit {
             section: Box::new(self.bare_section(s, Some(heading), paragraphs)),
             agency,
@@ -164,12 +165,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn paragraphs(
-        &self,
-        s: &tree::Section,
-        place: Place,
-        facts: &mut Facts,
-    ) -> Vec<Traced<String>> {
+    fn paragraphs(&self, s: &tree::Section, place: Place, facts: &mut Facts) -> Vec<Traced<Words>> {
         let place = Place {
             path: Some(&s.path),
             ..place
@@ -177,7 +173,7 @@ impl Builder<'_, '_> {
         let read = |p: &tree::Pieces| {
             let flow = self.flow(p);
             self.facts_of(&flow, place, facts);
-            flow.into_traced(self.text, 0.97)
+            flow.traced(self.text, 0.97)
         };
         s.paragraphs.iter().map(read).collect()
     }

@@ -3,15 +3,15 @@
 use sohoa_syntax::tree;
 
 use super::Builder;
-use crate::model::{Confidence, Numbering, Section, Traced};
+use crate::model::{Confidence, Numbering, Section, Traced, Words};
 
 impl Builder<'_, '_> {
     /// A section with what stands in it, its children left out.
     pub(super) fn bare_section(
         &self,
         s: &tree::Section,
-        heading: Option<Traced<String>>,
-        paragraphs: Vec<Traced<String>>,
+        heading: Option<Traced<Words>>,
+        paragraphs: Vec<Traced<Words>>,
     ) -> Section {
         let mut span = match &heading {
             Some(h) if s.marker_at.is_empty() => h.span.clone(),
@@ -21,14 +21,14 @@ impl Builder<'_, '_> {
             span = span.cover(&part.span);
         }
         Section {
-            marker: s.marker.clone(),
+            marker: s.marker.as_deref().map(Words::from),
             numbering: numbering(s.numbering),
-            path: s.path.clone(),
+            path: s.path.as_str().into(),
             heading,
             paragraphs,
             children: Vec::new(),
             span,
-            confidence: Confidence(s.confidence),
+            confidence: Confidence::new(s.confidence),
         }
     }
 }

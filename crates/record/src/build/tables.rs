@@ -1,71 +1,130 @@
 //! Tables of the record: columns, rows, cells, groups.
 
+use sohoa_syntax::grammar::deadline::Context;
+use sohoa_syntax::grammar::money::column_scale;
 use sohoa_syntax::tree::{self, RowKind};
 use sohoa_text::fold::fold_string;
 
 use super::Builder;
-use crate::model::{Column, ColumnRole, Row, RowRole, Table};
+use super::flow::Flow;
+use super::running::Facts;
+use super::tasks::RowPlace;
+use crate::model::{CitationRole, Column, ColumnRole, Row, RowRole, Table, Words};
+
+/// What is known of the tables of a document so far.
+#[derive(Default)]
+pub(super) struct Tables {
+    /// What a bare figure counts in the amount column of each.
+    pub scales: Vec<i64>,
+}
 
 impl Builder<'_, '_> {
+    /// The tables of a body with their tasks and citations; those of the tree go row by row.
+    pub(super) fn tables(
+        &self,
+        body: &mut tree::Body,
+        ctx: &Context,
+        done: &mut Tables,
+        facts: &mut Facts,
+    ) -> Vec<Table> {
+        let tables = std::mem::take(&mut body.tables).into_iter();
+        tables.map(|t| self.table(t, ctx, done, facts)).collect()
+    }
+
     /// A table with its groups named.
-    pub(super) fn table(&self, t: &tree::Table) -> Table {
-        let columns = t
-            .columns
-            .iter()
-            .map(|c| Column {
-                name: c.name.as_ref().map(|p| self.flow(p).value().to_owned()),
-                role: role(c.role),
-            })
-            .collect();
+    fn table(&self, t: tree::Table, ctx: &Context, done: &mut Tables, facts: &mut Facts) -> Table {
+        let name = |c: &tree::Column| c.name.as_ref().map(|p| self.flow(p).value().into());
+        let columns = t.columns.iter().map(|c| Column {
+            name: name(c),
+            role: role(c.role),
+        });
+        let columns: Vec<Column> = columns.collect();
+        let scale = self.amount_scale(&columns, t.lines.0);
+        let data = t.rows.iter().filter(|r| r.kind == RowKind::Data);
+        facts.tasks.reserve(data.count());
         let mut rows: Vec<Row> = Vec::with_capacity(t.rows.len());
-        let mut titles: Vec<Option<String>> = vec![None; t.rows.len()];
-        for (i, r) in t.rows.iter().enumerate() {
-            if r.merged && r.cells[0].is_some() {
-                titles[i] = r.cells[0].as_ref().map(|p| self.flow(p).value().to_owned());
+        let mut titles: Vec<Option<Words>> = vec![None; t.rows.len()];
+        for (i, r) in t.rows.into_iter().enumerate() {
+            let flows = r.cells.iter().map(|c| c.as_ref().map(|p| self.flow(p)));
+            let flows: Vec<Option<Flow<'_>>> = flows.collect();
+            if let (true, Some(first)) = (r.merged, &flows[0]) {
+                titles[i] = Some(first.value().into());
             }
-            let row = self.row(r, r.group.and_then(|g| titles[g].clone()));
+            let row = self.row(&r, &flows, r.group.and_then(|g| titles[g].clone()));
             if r.kind == RowKind::Group || r.depth == 11 {
-                titles[i] = Some(group_title(&row, t));
+                titles[i] = Some(group_title(&row, &t.columns).into());
+            }
+            if r.kind == RowKind::Data {
+                let place = RowPlace {
+                    columns: &t.columns,
+                    table: done.scales.len() as u32,
+                    row: i as u32,
+                    scale,
+                };
+                facts.tasks.push(self.row_task(&place, &row, &flows, ctx));
+            }
+            for flow in flows.iter().flatten() {
+                self.citations(flow, CitationRole::Mention, &mut facts.citations);
             }
             rows.push(row);
         }
+        done.scales.push(scale);
         Table {
             columns,
             rows,
-            section_path: t.section_path.clone(),
+            section_path: t.section_path.as_deref().map(Words::from),
             span: self.lines_span(t.lines),
         }
     }
 
-    fn row(&self, r: &tree::Row, group: Option<String>) -> Row {
-        let cells: Vec<_> = r
-            .cells
-            .iter()
-            .map(|c| {
-                c.as_ref().map(|p| {
-                    self.flow(p)
-                        .into_traced(self.text, if p.len() > 1 { 0.9 } else { 0.97 })
-                })
-            })
-            .collect();
-        let mut span = self.lines_span(r.lines);
-        let spans = cells.iter().flatten().map(|c| &c.span);
-        if let Some(cover) = spans.cloned().reduce(|a, b| a.cover(&b)) {
-            // A label taken from the row below does not move the row.
-            span = sohoa_span::Span {
-                lines: [
-                    r.lines.0 as u32 + 1,
-                    cover.lines[1].max(r.lines.0 as u32 + 1),
-                ],
-                ..cover
-            };
-        }
+    fn row(&self, r: &tree::Row, flows: &[Option<Flow<'_>>], group: Option<Words>) -> Row {
+        let sure = |f: &Flow<'_>| if f.is_joined() { 0.9 } else { 0.97 };
+        let traced = |f: &Flow<'_>| f.traced(self.text, sure(f));
+        let cells: Vec<_> = flows.iter().map(|f| f.as_ref().map(traced)).collect();
+        let mut spans = cells.iter().flatten().map(|c| &c.span);
+        let cover = spans.next().map(|s| s.cover(s));
+        let cover = cover.map(|first| spans.fold(first, |all, s| all.cover(s)));
+        let span = match cover {
+            Some(cover) => {
+                // A label taken from the row below does not move the row.
+                let first = r.lines.0 as u32 + 1;
+                let lines = [first, cover.lines[1].max(first)];
+                sohoa_span::Span::new(cover.page, lines, cover.bytes)
+            }
+            None => self.lines_span(r.lines),
+        };
         Row {
             role: row_role(r.kind),
             cells,
             group,
             span,
         }
+    }
+
+    /// What a bare figure in the amount column counts: by its header, else by the caption.
+    fn amount_scale(&self, columns: &[Column], first_line: usize) -> i64 {
+        let amounts = columns.iter().filter(|c| c.role == ColumnRole::Amount);
+        let mut names = amounts.filter_map(|c| c.name.as_deref());
+        names
+            .find_map(column_scale)
+            .or_else(|| self.caption_scale(first_line))
+            .unwrap_or(1)
+    }
+
+    /// "ĐVT: triệu đồng" in the lines just above a table.
+    fn caption_scale(&self, first_line: usize) -> Option<i64> {
+        let lines = self.text.lines();
+        (first_line.saturating_sub(4)..first_line)
+            .rev()
+            .find_map(|n| {
+                let line = self.text.slice(&lines[n].range());
+                let fold = fold_string(line);
+                let unit = fold.len() < 80
+                    && (fold.contains("dvt")
+                        || fold.contains("don vi tinh")
+                        || fold.contains("don vi:"));
+                if unit { column_scale(line) } else { None }
+            })
     }
 }
 
@@ -102,9 +161,9 @@ fn role(r: tree::Role) -> ColumnRole {
 }
 
 /// The words that name a group: its label and title, without the objectives and indicators that follow.
-fn group_title(row: &Row, t: &tree::Table) -> String {
+fn group_title(row: &Row, columns: &[tree::Column]) -> String {
     let mut parts = Vec::new();
-    for (cell, column) in row.cells.iter().zip(&t.columns) {
+    for (cell, column) in row.cells.iter().zip(columns) {
         let Some(c) = cell else { continue };
         let names = matches!(
             column.role,

@@ -4,7 +4,7 @@ use sohoa_syntax::grammar::target::{Setting, scan_targets};
 
 use super::Builder;
 use super::flow::Flow;
-use crate::model::{Confidence, Target};
+use crate::model::{Confidence, Target, Words};
 
 impl Builder<'_, '_> {
     /// The targets of one paragraph under headings that make `setting`.
@@ -22,15 +22,15 @@ impl Builder<'_, '_> {
                 .trim()
                 .trim_end_matches(['.', ',', ';']);
             out.push(Target {
-                text: sentence(flow.value(), f.at(hit.start), f.at(hit.end)).to_owned(),
-                about: (!about.is_empty()).then(|| about.to_owned()),
-                comparator: hit.comparator.to_owned(),
+                text: sentence(flow.value(), f.at(hit.start), f.at(hit.end)).into(),
+                about: (!about.is_empty()).then(|| about.into()),
+                comparator: hit.comparator.into(),
                 value: hit.value,
                 upper: hit.upper,
-                unit: hit.unit.clone(),
-                section_path: path.map(str::to_owned),
+                unit: hit.unit.as_str().into(),
+                section_path: path.map(Words::from),
                 span: flow.span(self.text, &(f.at(hit.start)..f.at(hit.end))),
-                confidence: Confidence(0.93),
+                confidence: Confidence::new(0.93),
             });
         }
     }

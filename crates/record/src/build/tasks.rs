@@ -5,72 +5,50 @@ use std::ops::Range;
 use sohoa_syntax::grammar::agency::parse_assignment;
 use sohoa_syntax::grammar::deadline::{self, Context, DeadlineValue, parse_deadline, parse_span};
 use sohoa_syntax::grammar::money::{find_money, parse_money, parse_scaled};
-use sohoa_syntax::tree::{self, Role, RowKind};
+use sohoa_syntax::tree::{self, Role};
+use sohoa_text::fold::Folded;
+use thin_vec::ThinVec;
 
 use super::Builder;
 use super::flow::Flow;
 use crate::model::{
-    Confidence, Deadline, DeadlineKind, DeadlinePart, Spans, Table, Task, YearFrom,
+    Confidence, Deadline, DeadlineKind, DeadlinePart, Field, Row, Spans, Task, Words, YearFrom,
 };
 
-/// A row under way: the tree's row, the record's row and where they stand.
+/// Where a row stands.
 pub(super) struct RowPlace<'r> {
-    pub tree: &'r tree::Table,
-    pub table: &'r Table,
-    pub table_index: usize,
-    pub row: usize,
+    pub columns: &'r [tree::Column],
+    pub table: u32,
+    pub row: u32,
     /// What a bare figure in the amount column counts.
     pub scale: i64,
 }
 
 impl Builder<'_, '_> {
-    /// The tasks of a table's data rows.
-    pub(super) fn table_tasks(
-        &mut self,
-        t: &tree::Table,
-        table: &Table,
-        table_index: usize,
-        scale: i64,
+    /// The task that a data row states.
+    pub(super) fn row_task(
+        &self,
+        p: &RowPlace<'_>,
+        row: &Row,
+        flows: &[Option<Flow<'_>>],
         ctx: &Context,
-        out: &mut Vec<Task>,
-    ) {
-        let data = |r: &tree::Row| r.kind == RowKind::Data;
-        out.reserve(t.rows.iter().filter(|r| data(r)).count());
-        for (row, r) in t.rows.iter().enumerate() {
-            if data(r) {
-                let place = RowPlace {
-                    tree: t,
-                    table,
-                    table_index,
-                    row,
-                    scale,
-                };
-                out.push(self.row_task(&place, ctx));
-            }
-        }
-    }
-
-    fn row_task(&mut self, p: &RowPlace<'_>, ctx: &Context) -> Task {
-        let row = &p.table.rows[p.row];
+    ) -> Task {
         let mut task = Task {
             group: row.group.clone(),
-            table: Some(p.table_index),
+            table: Some(p.table),
             row: Some(p.row),
             span: row.span.clone(),
-            confidence: Confidence(0.95),
+            confidence: Confidence::new(0.95),
             ..Task::default()
         };
-        let mut times: Vec<(Role, String)> = Vec::new();
-        let mut spans = Spans::with_capacity(p.tree.columns.len());
-        for (k, column) in p.tree.columns.iter().enumerate() {
-            let Some(cell) = row.cells.get(k).and_then(Option::as_ref) else {
+        let mut times: Vec<(Role, Words)> = Vec::new();
+        let mut spans = Spans::with_capacity(row.cells.iter().flatten().count());
+        for ((column, cell), flow) in p.columns.iter().zip(&row.cells).zip(flows) {
+            let Some((cell, flow)) = cell.as_ref().zip(flow.as_ref()) else {
                 continue;
             };
-            let Some(pieces) = p.tree.rows[p.row].cells[k].as_ref() else {
-                continue;
-            };
-            if let Some(name) = field_name(column.role) {
-                spans.add(name, &cell.span);
+            if let Some(field) = field(column.role) {
+                spans.add(field, &cell.span);
             }
             let value = cell.value.clone();
             match column.role {
@@ -88,7 +66,7 @@ impl Builder<'_, '_> {
                 Role::Amount => task.amount_vnd = parse_scaled(&value, p.scale),
                 Role::Deadline | Role::Start | Role::End => times.push((column.role, value)),
                 Role::Lead | Role::LeadAndCoordinating | Role::Coordinating => {
-                    self.agencies(column.role, &self.flow(pieces), &mut task, &mut spans);
+                    self.agencies(column.role, flow, &value, &mut task, &mut spans);
                 }
                 Role::Other => {}
             }
@@ -99,7 +77,14 @@ impl Builder<'_, '_> {
     }
 
     /// Who does it; a sum that drifted into the cell is the row's amount.
-    fn agencies(&self, role: Role, flow: &Flow<'_>, task: &mut Task, spans: &mut Spans) {
+    fn agencies(
+        &self,
+        role: Role,
+        flow: &Flow<'_>,
+        value: &Words,
+        task: &mut Task,
+        spans: &mut Spans,
+    ) {
         if role == Role::Coordinating {
             let f = flow.folded();
             let found = parse_assignment(f);
@@ -108,7 +93,7 @@ impl Builder<'_, '_> {
             } else {
                 found.coordinating
             };
-            task.coordinating.extend(names(flow, &ranges));
+            add_names(&mut task.coordinating, f, &ranges, value);
             return;
         }
         let money = task
@@ -118,28 +103,23 @@ impl Builder<'_, '_> {
             .flatten();
         let cell = money
             .as_ref()
-            .map(|(_, without)| sohoa_text::fold::Folded::new(without.clone()));
+            .map(|(_, without)| Folded::new(without.as_str()));
         let f = cell.as_ref().unwrap_or(flow.folded());
         let found = parse_assignment(f);
-        let slice = |r: &(usize, usize)| tidy(f.slice(r.0, r.1));
-        task.lead
-            .extend(found.lead.iter().map(slice).filter(|s| !s.is_empty()));
-        task.coordinating.extend(
-            found
-                .coordinating
-                .iter()
-                .map(slice)
-                .filter(|s| !s.is_empty()),
-        );
+        add_names(&mut task.lead, f, &found.lead, value);
+        add_names(&mut task.coordinating, f, &found.coordinating, value);
         if let Some((amount, _)) = money {
             task.amount_vnd = Some(amount);
-            spans.insert("amount_vnd", flow.whole(self.text));
+            spans.insert(Field::AmountVnd, flow.whole(self.text));
         }
         if cell.is_none() {
-            for (name, ranges) in [("lead", &found.lead), ("coordinating", &found.coordinating)] {
+            for (field, ranges) in [
+                (Field::Lead, &found.lead),
+                (Field::Coordinating, &found.coordinating),
+            ] {
                 if let (Some(a), Some(b)) = (ranges.first(), ranges.last()) {
                     let range = f.at(a.0)..f.at(b.1);
-                    spans.insert(name, flow.span(self.text, &range));
+                    spans.insert(field, flow.span(self.text, &range));
                 }
             }
         }
@@ -161,7 +141,7 @@ fn drifted_sum(flow: &Flow<'_>) -> Option<(i64, String)> {
 }
 
 /// `10.000.000` without a unit: three groups at least, so that no numeral is taken for a sum.
-fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, i64)> {
+fn bare_sum(value: &str, f: &Folded) -> Option<(usize, usize, i64)> {
     if value.bytes().filter(|b| *b == b'.').count() < 2 {
         return None;
     }
@@ -179,60 +159,64 @@ fn bare_sum(value: &str, f: &sohoa_text::fold::Folded) -> Option<(usize, usize, 
 }
 
 /// The words of `ranges`, tidied.
-pub(super) fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> Vec<String> {
-    ranges
-        .iter()
-        .map(|r| tidy(flow.folded().slice(r.0, r.1)))
-        .filter(|s| !s.is_empty())
-        .collect()
+pub(super) fn names(flow: &Flow<'_>, ranges: &[(usize, usize)]) -> ThinVec<Words> {
+    let names = ranges.iter().map(|r| tidy(flow.folded().slice(r.0, r.1)));
+    names.filter(|s| !s.is_empty()).map(Words::from).collect()
+}
+
+/// Adds the words of `ranges` of a cell, tidied; `value` where they are all of it.
+fn add_names(names: &mut ThinVec<Words>, f: &Folded<'_>, ranges: &[(usize, usize)], value: &Words) {
+    let found = ranges.iter().map(|r| tidy(f.slice(r.0, r.1)));
+    let found = found.filter(|s| !s.is_empty());
+    // A list grows by fours by itself, and most cells name one agency.
+    names.reserve_exact(ranges.len());
+    names.extend(found.map(|s| value.part(s)));
 }
 
 /// Without blanks and marks at both ends.
-pub(super) fn tidy(s: &str) -> String {
-    s.trim_matches([' ', '.', ',', ';', ':', '-']).to_owned()
+pub(super) fn tidy(s: &str) -> &str {
+    s.trim_matches([' ', '.', ',', ';', ':', '-'])
 }
 
-fn add(field: &mut Option<String>, value: String) {
-    match field {
-        Some(old) => {
-            old.push(' ');
-            old.push_str(&value);
-        }
-        None => *field = Some(value),
-    }
+fn add(field: &mut Option<Words>, value: Words) {
+    *field = Some(match field {
+        Some(old) => format!("{old} {value}").into(),
+        None => value,
+    });
 }
 
 /// A row's number without its label word and closing mark.
-fn code(cell: &str) -> Option<String> {
+fn code(cell: &Words) -> Option<Words> {
     let last = cell.rsplit(' ').next().unwrap_or(cell);
     let bare = last
         .trim_end_matches(['.', ')', ','])
         .trim_start_matches('(');
     let numeral = bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() <= 4;
     (!bare.is_empty() && numeral && bare.chars().any(char::is_alphanumeric))
-        .then(|| bare.to_owned())
+        .then(|| cell.part(bare))
 }
 
-fn field_name(role: Role) -> Option<&'static str> {
+/// The field that a column fills in.
+fn field(role: Role) -> Option<Field> {
     Some(match role {
-        Role::Ordinal | Role::Code => "code",
-        Role::Task => "text",
-        Role::Product => "product",
-        Role::Lead | Role::LeadAndCoordinating => "lead",
-        Role::Coordinating => "coordinating",
-        Role::Deadline | Role::Start | Role::End => "deadline",
-        Role::Field => "field",
-        Role::Quantity => "quantity",
-        Role::UnitPrice => "unit_price",
-        Role::Amount => "amount_vnd",
-        Role::Target => "target",
-        Role::Note => "note",
+        Role::Ordinal | Role::Code => Field::Code,
+        Role::Task => Field::Text,
+        Role::Product => Field::Product,
+        Role::Lead | Role::LeadAndCoordinating => Field::Lead,
+        Role::Coordinating => Field::Coordinating,
+        Role::Deadline | Role::Start | Role::End => Field::Deadline,
+        Role::Field => Field::Field,
+        Role::Quantity => Field::Quantity,
+        Role::UnitPrice => Field::UnitPrice,
+        Role::Amount => Field::AmountVnd,
+        Role::Target => Field::Target,
+        Role::Note => Field::Note,
         Role::Other => return None,
     })
 }
 
 /// The deadline of a row, from one column or from start and end.
-fn deadline_of(times: &[(Role, String)], product: Option<&str>, ctx: &Context) -> Option<Deadline> {
+fn deadline_of(times: &[(Role, Words)], product: Option<&str>, ctx: &Context) -> Option<Deadline> {
     let of = |r: Role| times.iter().find(|(k, _)| *k == r).map(|(_, v)| v.as_str());
     let raw: Vec<&str> = times.iter().map(|(_, v)| v.as_str()).collect();
     if raw.is_empty() {
@@ -245,11 +229,15 @@ fn deadline_of(times: &[(Role, String)], product: Option<&str>, ctx: &Context) -
         (None, start, end) => parse_span(start, end, ctx),
         (Some(_), ..) => parse_deadline(&raw.join(" "), ctx),
     };
-    Some(model_deadline(raw.join(" "), value, product))
+    let raw = match times {
+        [(_, one)] => one.clone(),
+        _ => raw.join(" ").into(),
+    };
+    Some(model_deadline(raw, value, product))
 }
 
 /// A deadline of the grammar in the record's form.
-pub(super) fn model_deadline(raw: String, v: DeadlineValue, product: Option<&str>) -> Deadline {
+pub(super) fn model_deadline(raw: Words, v: DeadlineValue, product: Option<&str>) -> Deadline {
     let products = product
         .map(|p| parallel(p, v.parts.len()))
         .unwrap_or_default();
@@ -258,20 +246,26 @@ pub(super) fn model_deadline(raw: String, v: DeadlineValue, product: Option<&str
         .iter()
         .enumerate()
         .map(|(i, p)| DeadlinePart {
-            raw: p.raw.clone(),
+            raw: p.raw.as_str().into(),
             kind: kind(p.value.kind),
-            start: p.value.start.clone(),
-            end: p.value.end.clone(),
+            start: p.value.start.as_deref().map(Words::from),
+            end: p.value.end.as_deref().map(Words::from),
             product: products.get(i).cloned(),
         })
         .collect();
+    let start = v.start.map(Words::from);
+    // Most deadlines are one day.
+    let end = match (&start, v.end) {
+        (Some(start), Some(end)) if *start == *end => Some(start.clone()),
+        (_, end) => end.map(Words::from),
+    };
     Deadline {
         raw,
         kind: kind(v.kind),
-        start: v.start,
-        end: v.end,
+        start,
+        end,
         before: v.before,
-        recurrence: v.recurrence,
+        recurrence: v.recurrence.map(Words::from),
         year_from: v.year_from.map(|y| match y {
             deadline::YearFrom::Cell => YearFrom::Cell,
             deadline::YearFrom::Title => YearFrom::Title,
@@ -282,10 +276,10 @@ pub(super) fn model_deadline(raw: String, v: DeadlineValue, product: Option<&str
 }
 
 /// The items of a product cell that is a list of `n` points.
-fn parallel(product: &str, n: usize) -> Vec<String> {
-    let items: Vec<String> = product
+fn parallel(product: &str, n: usize) -> Vec<Words> {
+    let items: Vec<Words> = product
         .split(['-', ';', '\n'])
-        .map(|s| s.trim_matches([' ', '.', ',']).to_owned())
+        .map(|s| Words::from(s.trim_matches([' ', '.', ','])))
         .filter(|s| !s.is_empty())
         .collect();
     if items.len() == n { items } else { Vec::new() }

@@ -18,12 +18,14 @@ use std::ops::Range;
 
 use sohoa_syntax::tree;
 use sohoa_text::fold::{Folded, fold_string};
-use sohoa_units::{Era, Mentions, Nearness, Rank, Unit, compare, named, near, of_name, raised};
+use sohoa_units::{
+    Era, Mentions, Nearness, Rank, Unit, compare, is_borne, named, near, of_name, raised, unmarked,
+};
 
 use self::successor::successor;
 use super::Builder;
 use super::issuer::kind_and_name;
-use crate::model::{Confidence, Issuer, Level, Repair, Traced};
+use crate::model::{Confidence, Issuer, Level, Repair, Traced, Words};
 
 const RULE: &str = "record/build/unit";
 /// A repair that a second reading confirms, one that the unit above does, and one that nothing does.
@@ -57,7 +59,7 @@ impl Builder<'_, '_> {
         issuers: impl Iterator<Item = &'i mut Traced<Issuer>>,
         d: &tree::Document,
         date: Option<&str>,
-        place: &mut Option<Traced<String>>,
+        place: &mut Option<Traced<Words>>,
     ) {
         for issuer in issuers {
             let parent = issuer.value.parent.clone();
@@ -101,12 +103,13 @@ impl Builder<'_, '_> {
     }
 
     /// The dateline read as the province that it names but for a mark, if there is one such province only.
-    fn repair_province(&mut self, place: &mut Traced<String>, range: &Range<usize>) {
-        let fold = fold_string(&place.value);
-        let of_era = |era| ["tỉnh", "thành phố"].map(|kind| near(&place.value, kind, era));
-        let units = [Era::Before, Era::Since].into_iter().flat_map(of_era);
-        let province = |u: &Unit| u.rank() == Rank::Province && fold_string(u.name) == fold;
-        let mut units: Vec<Unit> = units.flatten().filter(province).collect();
+    fn repair_province(&mut self, place: &mut Traced<Words>, range: &Range<usize>) {
+        if is_borne(&place.value) {
+            return;
+        }
+        let units = [Era::Before, Era::Since].map(|era| unmarked(&place.value, era));
+        let mut units = units.concat();
+        units.retain(|u| u.rank() == Rank::Province);
         units.dedup_by_key(|u| u.name);
         if let [unit] = units[..] {
             self.repair_place(place, range, unit.name);
@@ -283,25 +286,23 @@ impl Builder<'_, '_> {
         {
             unit.replace_range(at..at + asked.name.len(), &reading.name);
         }
-        let confidence = issuer.confidence.0.min(reading.confidence);
-        issuer.confidence = Confidence(confidence);
+        let confidence = issuer.confidence.get().min(reading.confidence);
+        issuer.confidence = Confidence::new(confidence);
     }
 
     /// The dateline read as the unit's name, where it is one misread letter away and no unit's.
-    fn repair_place(&mut self, place: &mut Traced<String>, range: &Range<usize>, name: &str) {
-        let known = |era| !of_name(&place.value, era).is_empty();
+    fn repair_place(&mut self, place: &mut Traced<Words>, range: &Range<usize>, name: &str) {
         if compare(&place.value, name) != Nearness::Near
-            || known(Era::Before)
-            || known(Era::Since)
-            || self.text.slice(range) != place.value
+            || is_borne(&place.value)
+            || place.value != self.text.slice(range)
         {
             return;
         }
         if self.list(range, name, READ_TWICE, true) {
             let raw = super::flow::source_of(self.text, std::slice::from_ref(range));
-            place.raw = Some(raw);
-            name.clone_into(&mut place.value);
-            place.confidence = Confidence(place.confidence.0.min(READ_TWICE));
+            place.raw = Some(raw.into());
+            place.value = name.into();
+            place.confidence = Confidence::new(place.confidence.get().min(READ_TWICE));
         }
     }
 
@@ -335,7 +336,7 @@ impl Builder<'_, '_> {
             raw,
             value,
             rule: RULE.to_owned(),
-            confidence: Confidence(confidence),
+            confidence: Confidence::new(confidence),
             applied,
         });
         true

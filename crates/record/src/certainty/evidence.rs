@@ -1,7 +1,9 @@
 //! What speaks for a value or against it.
 
+use std::ops::Range;
+
 use sohoa_layout::Layout;
-use sohoa_span::Span;
+use sohoa_span::{Bytes, Span};
 
 use super::visit::Seen;
 use crate::model::{Diagnostic, Record, Repair, Severity};
@@ -83,7 +85,7 @@ impl<'s> Scene<'s> {
         let at_most_3 = |n: u32| f64::from(n.min(3));
         [
             1.0,
-            log_odds(seen.confidence.0),
+            log_odds(seen.confidence.get()),
             at_most_3(letters),
             weakest,
             at_most_3(joins),
@@ -93,14 +95,16 @@ impl<'s> Scene<'s> {
             remarks as f64,
             self.blurred(seen.span),
             f64::from(lines).ln(),
-            f64::from(u8::from(!seen.span.pieces.is_empty())),
+            f64::from(u8::from(!seen.span.pieces().is_empty())),
         ]
     }
 
     /// Whether a part of it was written by hand or stamped over.
     pub fn by_hand(&self, span: &Span) -> bool {
-        let offset = |b: usize| u32::try_from(b).unwrap_or(u32::MAX);
-        let within = |[from, to]: [usize; 2]| self.layout.by_hand_within(offset(from)..offset(to));
+        let within = |part: Range<usize>| {
+            self.layout
+                .by_hand_within(part.start as u32..part.end as u32)
+        };
         span.parts().any(|part| !within(part).is_empty())
     }
 
@@ -112,7 +116,7 @@ impl<'s> Scene<'s> {
     }
 
     fn blurred(&self, span: &Span) -> f64 {
-        let [from, to] = span.bytes.map(|b| u32::try_from(b).unwrap_or(u32::MAX));
+        let [from, to] = span.bytes;
         self.layout.confidence(from..to).map_or(0.0, |c| 1.0 - c)
     }
 }
@@ -121,12 +125,12 @@ fn change(r: &Repair) -> Change {
     Change {
         of_letters: r.rule.starts_with("text/repair/"),
         applied: r.applied,
-        confidence: r.confidence.0,
+        confidence: r.confidence.get(),
     }
 }
 
 fn extent(span: &Span) -> usize {
-    span.parts().map(|[from, to]| to - from).sum()
+    span.parts().map(|part| part.len()).sum()
 }
 
 fn log_odds(p: f64) -> f64 {
@@ -137,11 +141,11 @@ fn log_odds(p: f64) -> f64 {
 /// Things by the bytes they cover.
 struct Index<T> {
     /// By start; each with the furthest end so far, to know where to stop.
-    entries: Vec<([usize; 2], usize, T)>,
+    entries: Vec<(Bytes, u32, T)>,
 }
 
 impl<T: Copy> Index<T> {
-    fn new(mut things: Vec<([usize; 2], T)>) -> Index<T> {
+    fn new(mut things: Vec<(Bytes, T)>) -> Index<T> {
         things.sort_by_key(|(bytes, _)| *bytes);
         let mut furthest = 0;
         let entries = things.into_iter().map(|(bytes, thing)| {
@@ -154,7 +158,7 @@ impl<T: Copy> Index<T> {
     }
 
     /// What covers a part of `[from, to)`.
-    fn over(&self, [from, to]: [usize; 2]) -> impl Iterator<Item = T> + '_ {
+    fn over(&self, [from, to]: Bytes) -> impl Iterator<Item = T> + '_ {
         let end = self.entries.partition_point(|(b, ..)| b[0] < to);
         let before = self.entries[..end].iter().rev();
         // One change that covers half the file must not make every look-up a walk through it.

@@ -34,7 +34,7 @@ pub(crate) fn settle(record: &mut Record, layout: &Layout, length: usize) {
     visit::each(&mut documents, &mut |seen: Seen<'_>| {
         let evidence = scene.evidence(&seen);
         let sure = match seen.key.family {
-            Family::Text => scene.of_text(&evidence, seen.confidence.0),
+            Family::Text => scene.of_text(&evidence, seen.confidence.get()),
             family => weights.confidence(family, &evidence),
         };
         let most = if scene.by_hand(seen.span) {
@@ -42,7 +42,7 @@ pub(crate) fn settle(record: &mut Record, layout: &Layout, length: usize) {
         } else {
             MOST
         };
-        *seen.confidence = Confidence(sure.clamp(LEAST, most));
+        *seen.confidence = Confidence::new(sure.clamp(LEAST, most));
     });
     record.documents = documents;
 }
@@ -65,7 +65,7 @@ pub fn confidences(record: &Record) -> Vec<(Key, f64)> {
     let mut documents = record.documents.clone();
     let mut out = Vec::new();
     visit::each(&mut documents, &mut |seen: Seen<'_>| {
-        out.push((seen.key, seen.confidence.0));
+        out.push((seen.key, seen.confidence.get()));
     });
     out
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sohoa_span::Span;
 
 use super::document::Footnote;
-use super::{Citation, Confidence, Traced};
+use super::{Citation, Confidence, Traced, Words};
 
 /// How a section is numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -43,15 +43,15 @@ pub enum Numbering {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     /// The numeral the paper shows, recognition damage repaired (`II.`).
-    pub marker: Option<String>,
+    pub marker: Option<Words>,
     /// How it is numbered.
     pub numbering: Numbering,
     /// Ancestors' numerals and its own, joined by `/`.
-    pub path: String,
+    pub path: Words,
     /// The title, when the unit opens with one.
-    pub heading: Option<Traced<String>>,
+    pub heading: Option<Traced<Words>>,
     /// Its text, rejoined across line and page breaks.
-    pub paragraphs: Vec<Traced<String>>,
+    pub paragraphs: Vec<Traced<Words>>,
     /// Units below it.
     pub children: Vec<Section>,
     /// The lines it covers, children included.
@@ -100,7 +100,7 @@ pub enum RowRole {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Column {
     /// Its header, or null where the header is lost.
-    pub name: Option<String>,
+    pub name: Option<Words>,
     /// What it holds.
     pub role: ColumnRole,
 }
@@ -111,9 +111,9 @@ pub struct Row {
     /// What the row is.
     pub role: RowRole,
     /// One for each column; null where the row has no such cell.
-    pub cells: Vec<Option<Traced<String>>>,
+    pub cells: Vec<Option<Traced<Words>>>,
     /// Text of the group row above it.
-    pub group: Option<String>,
+    pub group: Option<Words>,
     /// Where it stands.
     pub span: Span,
 }
@@ -127,7 +127,7 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The section it stands under, for a table in the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub section_path: Option<String>,
+    pub section_path: Option<Words>,
     /// Where it stands.
     pub span: Span,
 }
@@ -136,13 +136,13 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Annex {
     /// `Phụ lục I`, or null where the label is lost.
-    pub label: Option<Traced<String>>,
+    pub label: Option<Traced<Words>>,
     /// Its title.
-    pub title: Option<Traced<String>>,
+    pub title: Option<Traced<Words>>,
     /// The instrument it is attached to.
     pub attached_to: Option<Citation>,
     /// Text outside its sections.
-    pub paragraphs: Vec<Traced<String>>,
+    pub paragraphs: Vec<Traced<Words>>,
     /// Its sections.
     pub sections: Vec<Section>,
     /// Its tables.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sohoa_span::Span;
 
-use super::{Annex, Budget, Citation, Section, Table, Target, Task, Traced};
+use super::{Annex, Budget, Citation, Section, Table, Target, Task, Traced, Words};
 
 /// One logical document of the input; annexes belong to the document they are attached to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,23 +22,23 @@ pub struct Document {
     /// Số, ký hiệu.
     pub number: Option<Traced<Number>>,
     /// Place of issue.
-    pub place: Option<Traced<String>>,
+    pub place: Option<Traced<Words>>,
     /// Date of issue, ISO 8601 truncated to what is written.
-    pub date: Option<Traced<String>>,
+    pub date: Option<Traced<Words>>,
     /// Trích yếu without the type word.
-    pub title: Option<Traced<String>>,
+    pub title: Option<Traced<Words>>,
     /// Kính gửi.
-    pub addressees: Vec<Traced<String>>,
+    pub addressees: Vec<Traced<Words>>,
     /// Nơi nhận without its Lưu line.
-    pub recipients: Vec<Traced<String>>,
+    pub recipients: Vec<Traced<Words>>,
     /// What follows Lưu.
-    pub archive: Option<Traced<String>>,
+    pub archive: Option<Traced<Words>>,
     /// The lines before the body.
-    pub preamble: Vec<Traced<String>>,
+    pub preamble: Vec<Traced<Words>>,
     /// Instruments cited in the preamble.
     pub legal_bases: Vec<Citation>,
     /// Body text before, between or without sections.
-    pub paragraphs: Vec<Traced<String>>,
+    pub paragraphs: Vec<Traced<Words>>,
     /// The section tree.
     pub sections: Vec<Section>,
     /// Tables that stand in the body.
@@ -72,7 +72,7 @@ pub struct Footnote {
     pub marker: Option<String>,
     /// The note.
     #[serde(flatten)]
-    pub text: Traced<String>,
+    pub text: Traced<Words>,
 }
 
 /// Độ khẩn and độ mật.
@@ -170,11 +170,11 @@ pub struct Number {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Signature {
     /// TM. …
-    pub authority: Option<Traced<String>>,
+    pub authority: Option<Traced<Words>>,
     /// KT. …
-    pub on_behalf_of: Option<Traced<String>>,
+    pub on_behalf_of: Option<Traced<Words>>,
     /// Position of the person who signs.
-    pub position: Option<Traced<String>>,
+    pub position: Option<Traced<Words>>,
     /// Name of the person who signs.
-    pub name: Option<Traced<String>>,
+    pub name: Option<Traced<Words>>,
 }

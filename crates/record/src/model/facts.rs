@@ -1,51 +1,55 @@
 //! The facts that people ask for: tasks, deadlines, targets, money, citations.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use sohoa_span::Span;
+use thin_vec::ThinVec;
 
-use super::Confidence;
+use super::places::Spans;
+
+use super::{Confidence, Words};
 
 /// A data row of a table, or an assignment in running text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Task {
     /// Its number (`01`, `1.2.1`).
-    pub code: Option<String>,
+    pub code: Option<Words>,
     /// What is to be done.
-    pub text: Option<String>,
+    pub text: Option<Words>,
     /// The innermost group row of a higher level.
-    pub group: Option<String>,
+    pub group: Option<Words>,
     /// Lĩnh vực.
-    pub field: Option<String>,
+    pub field: Option<Words>,
     /// The product.
-    pub product: Option<String>,
+    pub product: Option<Words>,
     /// The target, as printed.
-    pub target: Option<String>,
+    pub target: Option<Words>,
     /// Lead agencies as named.
-    pub lead: Vec<String>,
+    #[schemars(with = "Vec<Words>")]
+    pub lead: ThinVec<Words>,
     /// Partner agencies as named.
-    pub coordinating: Vec<String>,
+    #[schemars(with = "Vec<Words>")]
+    pub coordinating: ThinVec<Words>,
     /// When.
     pub deadline: Option<Deadline>,
     /// Quantity as printed.
-    pub quantity: Option<String>,
+    pub quantity: Option<Words>,
     /// Unit price as printed.
-    pub unit_price: Option<String>,
+    pub unit_price: Option<Words>,
     /// Unit price in whole đồng, where it parses.
     pub unit_price_vnd: Option<i64>,
     /// Amount in whole đồng.
     pub amount_vnd: Option<i64>,
     /// Ghi chú.
-    pub note: Option<String>,
+    pub note: Option<Words>,
     /// Index over the document's tables in reading order.
-    pub table: Option<usize>,
+    pub table: Option<u32>,
     /// Index of the row in its table.
-    pub row: Option<usize>,
+    pub row: Option<u32>,
     /// The section it stands in, for running text.
-    pub section_path: Option<String>,
+    pub section_path: Option<Words>,
     /// Where each field was read.
     #[schemars(with = "BTreeMap<String, Span>")]
     pub spans: Spans,
@@ -53,56 +57,6 @@ pub struct Task {
     pub span: Span,
     /// How sure.
     pub confidence: Confidence,
-}
-
-/// The places of a task's fields by their names, in the order of the names: a map, but a small one.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(from = "BTreeMap<String, Span>")]
-pub struct Spans(Vec<(Cow<'static, str>, Span)>);
-
-impl Spans {
-    /// Room for so many fields.
-    #[must_use]
-    pub fn with_capacity(fields: usize) -> Spans {
-        Spans(Vec::with_capacity(fields))
-    }
-
-    /// Sets the place of a field.
-    pub fn insert(&mut self, name: &'static str, span: Span) {
-        match self.place(name) {
-            Ok(at) => self.0[at].1 = span,
-            Err(at) => self.0.insert(at, (name.into(), span)),
-        }
-    }
-
-    /// Sets the place of a field that has none.
-    pub fn add(&mut self, name: &'static str, span: &Span) {
-        if let Err(at) = self.place(name) {
-            self.0.insert(at, (name.into(), span.clone()));
-        }
-    }
-
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(n, _)| n.as_ref().cmp(name))
-    }
-
-    /// The fields and their places.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Span)> {
-        self.0.iter().map(|(name, span)| (name.as_ref(), span))
-    }
-}
-
-impl From<BTreeMap<String, Span>> for Spans {
-    fn from(map: BTreeMap<String, Span>) -> Spans {
-        let fields = map.into_iter();
-        Spans(fields.map(|(name, span)| (name.into(), span)).collect())
-    }
-}
-
-impl Serialize for Spans {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_map(self.iter())
-    }
 }
 
 /// The kinds of deadline.
@@ -139,56 +93,57 @@ pub enum YearFrom {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Deadline {
     /// The cell; separate start and end columns joined by one blank.
-    pub raw: String,
+    pub raw: Words,
     /// What it is.
     pub kind: DeadlineKind,
     /// First day, ISO.
-    pub start: Option<String>,
+    pub start: Option<Words>,
     /// Last day, ISO.
-    pub end: Option<String>,
+    pub end: Option<Words>,
     /// "trước ngày …".
     pub before: bool,
     /// RFC 5545 RRULE.
-    pub recurrence: Option<String>,
+    pub recurrence: Option<Words>,
     /// Where the year was taken from.
     pub year_from: Option<YearFrom>,
     /// When a cell names several.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<DeadlinePart>,
+    #[serde(default, skip_serializing_if = "ThinVec::is_empty")]
+    #[schemars(with = "Vec<DeadlinePart>")]
+    pub parts: ThinVec<DeadlinePart>,
 }
 
 /// One of several deadlines of a cell.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DeadlinePart {
     /// As printed.
-    pub raw: String,
+    pub raw: Words,
     /// What it is.
     pub kind: DeadlineKind,
     /// First day, ISO.
-    pub start: Option<String>,
+    pub start: Option<Words>,
     /// Last day, ISO.
-    pub end: Option<String>,
+    pub end: Option<Words>,
     /// The product it goes with, where the product cell is a parallel list.
-    pub product: Option<String>,
+    pub product: Option<Words>,
 }
 
 /// A quantified target of the running text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Target {
     /// The sentence or clause that states it.
-    pub text: String,
+    pub text: Words,
     /// What is measured.
-    pub about: Option<String>,
+    pub about: Option<Words>,
     /// `>=`, `>`, `=`, `<` or `<=`.
-    pub comparator: String,
+    pub comparator: Words,
     /// The figure (of a range: the lower).
     pub value: f64,
     /// The upper figure of a range.
     pub upper: Option<f64>,
     /// `%`, `đồng` (whole), or the unit as printed.
-    pub unit: String,
+    pub unit: Words,
     /// The section it stands in.
-    pub section_path: Option<String>,
+    pub section_path: Option<Words>,
     /// Where the figure stands.
     pub span: Span,
     /// How sure.
@@ -214,9 +169,9 @@ pub struct Budget {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BudgetItem {
     /// Index over the document's tables.
-    pub table: usize,
+    pub table: u32,
     /// Index of the row in its table.
-    pub row: usize,
+    pub row: u32,
     /// Whole đồng.
     pub amount_vnd: i64,
 }
@@ -235,21 +190,21 @@ pub enum CitationRole {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Citation {
     /// Slug of its type (`nghi_dinh`).
-    pub kind: String,
+    pub kind: Words,
     /// Canonical number, or null for a law cited by name.
-    pub number: Option<String>,
+    pub number: Option<Words>,
     /// ISO date, truncated to what is written.
-    pub date: Option<String>,
+    pub date: Option<Words>,
     /// Who issued it, as printed.
-    pub issuer: Option<String>,
+    pub issuer: Option<Words>,
     /// What it is about, as printed.
-    pub title: Option<String>,
+    pub title: Option<Words>,
     /// Why it is cited.
     pub role: CitationRole,
     /// Where it stands.
     pub span: Span,
     /// What the source says.
-    pub raw: String,
+    pub raw: Words,
     /// How sure.
     pub confidence: Confidence,
 }

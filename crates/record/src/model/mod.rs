@@ -7,13 +7,17 @@
 mod body;
 mod document;
 mod facts;
+mod places;
+mod words;
 
 pub use body::{Annex, Column, ColumnRole, Numbering, Row, RowRole, Section, Table};
 pub use document::{Document, Footnote, Issuer, Level, Marks, Number, Secrecy, Signature, Urgency};
 pub use facts::{
-    Budget, BudgetItem, Citation, CitationRole, Deadline, DeadlineKind, DeadlinePart, Spans,
-    Target, Task, YearFrom,
+    Budget, BudgetItem, Citation, CitationRole, Deadline, DeadlineKind, DeadlinePart, Target, Task,
+    YearFrom,
 };
+pub use places::{Field, Spans};
+pub use words::Words;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,11 +29,26 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// How sure a value is: 0 to 1, written with two decimals.
 #[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd, Deserialize, JsonSchema)]
 #[serde(transparent)]
-pub struct Confidence(#[schemars(range(min = 0.0, max = 1.0))] pub f64);
+// Half a word: with a value's place and its words it is held for every cell of every table.
+pub struct Confidence(#[schemars(range(min = 0.0, max = 1.0), with = "f64")] f32);
+
+impl Confidence {
+    /// So sure.
+    #[must_use]
+    pub const fn new(sure: f64) -> Confidence {
+        Confidence(sure as f32)
+    }
+
+    /// How sure, to six decimals.
+    #[must_use]
+    pub fn get(self) -> f64 {
+        (f64::from(self.0) * 1e6).round() / 1e6
+    }
+}
 
 impl Serialize for Confidence {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_f64((self.0.clamp(0.0, 1.0) * 100.0).round() / 100.0)
+        s.serialize_f64((self.get().clamp(0.0, 1.0) * 100.0).round() / 100.0)
     }
 }
 
@@ -40,7 +59,7 @@ pub struct Traced<T> {
     pub value: T,
     /// What the source says, white space collapsed; left out where it equals `value`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub raw: Option<String>,
+    pub raw: Option<Words>,
     /// Where it stands.
     pub span: Span,
     /// How sure it is.

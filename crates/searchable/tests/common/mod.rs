@@ -47,7 +47,7 @@ impl Input {
         assert!(repairs.len() >= 2);
         repairs.sort_by_key(|r| std::cmp::Reverse(r.span.bytes[0]));
         for r in repairs {
-            text.replace_range(r.span.bytes[0]..r.span.bytes[1], &r.value);
+            text.replace_range(r.span.range(), &r.value);
         }
         text
     }

@@ -131,7 +131,7 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         self.cx.repairs.push(Repair {
-            pieces: vec![at.clone()],
+            pieces: Pieces::from([at.clone()]),
             value: r.marker.clone(),
             rule: "syntax/grammar/marker",
             confidence: if r.fit == 0 { 0.97 } else { 0.85 },
@@ -235,10 +235,10 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
             return;
         }
         if numbering == Numbering::Heading || is_heading(text, numbering) {
-            self.nodes[k].section.heading = Some(vec![range]);
+            self.nodes[k].section.heading = Some(Pieces::from([range]));
         } else {
             self.heading_open = false;
-            self.nodes[k].section.paragraphs.push(vec![range]);
+            self.nodes[k].section.paragraphs.push(Pieces::from([range]));
         }
     }
 
@@ -270,9 +270,9 @@ impl<'w, 'c, 't> Walk<'w, 'c, 't> {
         self.heading_open = false;
         self.last = Some(owner);
         match owner {
-            Owner::Preamble => self.preamble.push(vec![range]),
-            Owner::Body => self.body.paragraphs.push(vec![range]),
-            Owner::Node(k) => self.nodes[k].section.paragraphs.push(vec![range]),
+            Owner::Preamble => self.preamble.push(Pieces::from([range])),
+            Owner::Body => self.body.paragraphs.push(Pieces::from([range])),
+            Owner::Node(k) => self.nodes[k].section.paragraphs.push(Pieces::from([range])),
         }
         if self.in_preamble && self.leads_in() {
             self.in_preamble = false;

@@ -73,9 +73,11 @@ pub fn is_scrap(fold: &[u8]) -> bool {
 #[must_use]
 pub fn is_scratch(line: &str) -> bool {
     let signs = || line.chars().filter(|c| !c.is_whitespace());
+    if signs().nth(6).is_some() {
+        return false;
+    }
     let letters: String = signs().filter(|c| c.is_alphanumeric()).collect();
-    signs().count() <= 6
-        && (1..=3).contains(&letters.chars().count())
+    (1..=3).contains(&letters.chars().count())
         && letters.chars().all(char::is_lowercase)
         && !line.contains([')', ']', '.', '-', '+'])
         && !SYLLABLES.contains(letters.as_str())

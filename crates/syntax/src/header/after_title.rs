@@ -1,5 +1,6 @@
 //! What follows the subject: the deciding authority, the tie to a decision, Kính gửi.
 
+use smallvec::smallvec;
 use sohoa_text::fold::fold_string;
 
 use super::HeaderParser;
@@ -70,7 +71,7 @@ impl HeaderParser<'_, '_, '_> {
         let split = range.start + f.at(label);
         self.doc.labels.push(range.start..split);
         if split < range.end {
-            self.doc.addressees.push(vec![split..range.end]);
+            self.doc.addressees.push(smallvec![split..range.end]);
         }
         let mut k = n + 1;
         while k < self.end {
@@ -97,14 +98,16 @@ impl HeaderParser<'_, '_, '_> {
             let contiguous = !self.view.blank(k - 1);
             if let Some(r) = bullet {
                 self.doc.labels.push(at.start..at.start + r.len);
-                self.doc.addressees.push(vec![at.start + r.len..at.end]);
+                self.doc
+                    .addressees
+                    .push(smallvec![at.start + r.len..at.end]);
             } else if contiguous && (text.starts_with(char::is_lowercase) || self.goes_on(k)) {
                 match self.doc.addressees.last_mut() {
                     Some(last) => last.push(at),
-                    None => self.doc.addressees.push(vec![at]),
+                    None => self.doc.addressees.push(smallvec![at]),
                 }
             } else if self.doc.addressees.is_empty() {
-                self.doc.addressees.push(vec![at]);
+                self.doc.addressees.push(smallvec![at]);
             } else {
                 break;
             }
@@ -137,7 +140,7 @@ impl HeaderParser<'_, '_, '_> {
 /// The lines of a tie: to the closing bracket, at most four lines.
 #[must_use]
 pub fn tie_lines(view: &View<'_>, n: usize, end: usize) -> (Pieces, usize) {
-    let mut pieces = vec![view.range(n)];
+    let mut pieces = smallvec![view.range(n)];
     let open = view.str(n).starts_with('(');
     let mut k = n + 1;
     let closed = |pieces: &Pieces| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
 use sohoa_text::fold::Folded;
 
 use super::HeaderParser;
@@ -224,7 +225,7 @@ impl HeaderParser<'_, '_, '_> {
             let near = last.is_some_and(|l| n - l <= 1);
             match groups.last_mut() {
                 Some(g) if near => g.push(range),
-                _ => groups.push(vec![range]),
+                _ => groups.push(smallvec![range]),
             }
             last = Some(n);
         }

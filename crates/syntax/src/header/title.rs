@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
 use sohoa_text::fold::Folded;
 
 use super::HeaderParser;
@@ -128,7 +129,7 @@ impl HeaderParser<'_, '_, '_> {
 
     /// The full stop after a subject and brackets round it are not part of it.
     fn trim_title(&mut self, pieces: &mut Pieces) {
-        pieces.retain(|p| !p.is_empty());
+        pieces.retain(|p| p.start < p.end);
         if let Some(last) = pieces.last_mut() {
             let text = &self.view.text()[last.clone()];
             let bare = text.trim_end_matches(['.', ';', ',', ' ']).len();
@@ -226,7 +227,7 @@ impl HeaderParser<'_, '_, '_> {
             self.doc.labels.push(self.view.range(n));
             return n + 1;
         }
-        let mut pieces: Pieces = vec![self.view.range(n)];
+        let mut pieces: Pieces = smallvec![self.view.range(n)];
         let mut k = n + 1;
         while k < self.end {
             // A phrase goes on over one blank line.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
 use sohoa_text::fold::fold_string;
 use sohoa_text::phrases::find_pair;
 
@@ -38,9 +39,9 @@ impl Cell {
             fold,
             small: body.starts_with(char::is_lowercase),
             pieces: if range.is_empty() {
-                Vec::new()
+                Pieces::new()
             } else {
-                vec![range]
+                smallvec![range]
             },
         }
     }
@@ -49,7 +50,7 @@ impl Cell {
     #[must_use]
     pub fn empty() -> Cell {
         Cell {
-            pieces: Vec::new(),
+            pieces: Pieces::new(),
             fold: String::new(),
             kind: Kind::Empty,
             small: false,

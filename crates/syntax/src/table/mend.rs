@@ -72,7 +72,7 @@ pub(super) fn listed(mended: &Mended, view: &View<'_>) -> Vec<Repair> {
     let list = mended.changes.iter().map(|c| match *c {
         Change::Joined(j) => repair(cell(j), view, "syntax/table/joined", confidence),
         Change::Parted(a, b) => Repair {
-            pieces: [cell(a).as_slice(), cell(b)].concat(),
+            pieces: cell(a).iter().chain(cell(b)).cloned().collect(),
             value: format!("{} | {}", words(cell(a), view), words(cell(b), view)),
             ..repair(cell(a), view, "syntax/table/parted", confidence)
         },

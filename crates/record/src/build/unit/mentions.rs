@@ -89,11 +89,7 @@ impl<'s, 't> Scan<'s, 't> {
         for word in line.split_ascii_whitespace() {
             let last = std::mem::replace(&mut before, word);
             let word = word.trim_start_matches(['(', '"', '“', '-']);
-            // No kind begins with another letter.
-            if !matches!(
-                word.as_bytes(),
-                [b't' | b'T' | b'h' | b'H' | b'q' | b'Q', ..]
-            ) {
+            if !opens_kind(word) {
                 continue;
             }
             let rest = &line[offset(line, word)..];
@@ -168,10 +164,12 @@ pub(super) fn name_end(text: &str) -> usize {
         let start = offset(text, word);
         let dash = matches!(word, "-" | "–");
         let opens = |c: char| c.is_uppercase() || c.is_ascii_digit();
-        let kind = KINDS
-            .iter()
-            .any(|(k, _)| text[start..].starts_with(&[*k, " "].concat()));
-        if n > 0 && kind || n == WORDS || !(dash && n > 0 || word.starts_with(opens)) {
+        let begins = |k: &str| text[start..].strip_prefix(k);
+        let kind = |(k, _): &(&str, &str)| begins(k).is_some_and(|rest| rest.starts_with(' '));
+        if n > 0 && KINDS.iter().any(kind)
+            || n == WORDS
+            || !(dash && n > 0 || word.starts_with(opens))
+        {
             break;
         }
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -195,6 +193,16 @@ pub(super) fn says(text: &Text<'_>, d: &tree::Document, unit: &Unit) -> bool {
         let name = at.map(|i| f.slice(i + skip, i + fold.len()));
         name.is_some_and(|n| compare(n, unit.name) == Nearness::Same)
     })
+}
+
+/// Whether a word is the first of a kind's: most words are told by their length.
+fn opens_kind(word: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "tỉnh", "Tỉnh", "TỈNH", "thành", "Thành", "THÀNH", "huyện", "Huyện", "HUYỆN", "quận",
+        "Quận", "QUẬN", "thị", "Thị", "THỊ",
+    ];
+    matches!(word.as_bytes(), [b't' | b'T', b'p' | b'P', ..])
+        || matches!(word.len(), 5..=8) && WORDS.contains(&word)
 }
 
 /// "ủy" behind the kind: a Party committee.

@@ -8,7 +8,7 @@ use sohoa_units::{Nearness, compare};
 use super::mentions::{lines, name_end};
 use super::{Asked, Builder};
 use crate::build::diagnostics::Code;
-use crate::model::{Confidence, Issuer, Traced};
+use crate::model::{Confidence, Issuer, Traced, Words};
 
 /// Of one spelling out of two.
 const EVEN: f64 = 0.5;
@@ -55,19 +55,15 @@ pub(super) fn elected(
 
 impl Builder<'_, '_> {
     /// Two spellings of one name that nothing decided between are told, each where it stands.
-    pub(super) fn compare_names(
-        &mut self,
-        issuer: &mut Traced<Issuer>,
-        place: &mut Traced<String>,
-    ) {
+    pub(super) fn compare_names(&mut self, issuer: &mut Traced<Issuer>, place: &mut Traced<Words>) {
         let unit = issuer.value.unit.as_deref().unwrap_or_default();
         if compare(unit, &place.value) == Nearness::Near {
             let what = format!("{unit}, {}", place.value);
             self.report(Code::NameConflict, issuer.span.clone(), &what);
             self.report(Code::NameConflict, place.span.clone(), &what);
             // One of the two is right.
-            issuer.confidence = Confidence(issuer.confidence.0.min(EVEN));
-            place.confidence = Confidence(place.confidence.0.min(EVEN));
+            issuer.confidence = Confidence::new(issuer.confidence.get().min(EVEN));
+            place.confidence = Confidence::new(place.confidence.get().min(EVEN));
         }
     }
 }
