@@ -53,6 +53,7 @@ fn opens_list(view: &View<'_>, n: usize) -> bool {
 fn opens_tail(view: &View<'_>, n: usize) -> bool {
     let fold = view.fold(n);
     opens_list(view, n)
+        || columns::is_signed(view, n)
         || fold.len() < 120 && tail::signature_part(columns::first(fold), view.caps(n)).is_some()
 }
 
@@ -225,7 +226,10 @@ impl TailParser<'_, '_, '_> {
         // Below whom somebody signs for, his position may stand in small letters.
         let signs = self.block.position.is_none()
             && (self.block.authority.is_some() || self.block.on_behalf_of.is_some());
-        let small = || (signs && tail::is_position(f)).then_some(SignaturePart::Position);
+        let small = || {
+            let position = signs && tail::is_position(f) || columns::is_signed(self.view, n);
+            position.then_some(SignaturePart::Position)
+        };
         if let Some(part) = tail::signature_part(f, caps).or_else(small) {
             return self.signature(part, range);
         }

@@ -65,7 +65,8 @@ impl HeaderParser<'_, '_, '_> {
             return;
         }
         let letter = !self.doc.addressees.is_empty() || self.doc.title.is_some();
-        self.doc.kind = match self.number_kind() {
+        // A code that no table has says less than a subject behind "V/v" or an addressee.
+        self.doc.kind = match self.number_kind().filter(|k| !letter || *k != "khac") {
             Some(k) => k,
             None if letter || self.doc.number.is_some() => "cong_van",
             None => "khac",

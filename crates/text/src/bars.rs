@@ -86,8 +86,7 @@ mod tests {
             assert_eq!(text.as_str(), columns);
             let at = columns.find('\t').unwrap() + 1;
             let span = text.span(&[at..columns.len()]);
-            let read = span.range();
-            assert_eq!(&source[read], &columns[at..]);
+            assert_eq!(&source[span.range()], &columns[at..]);
         }
     }
 

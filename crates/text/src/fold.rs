@@ -49,7 +49,7 @@ impl<'t> Folded<'t> {
     }
 
     /// The characters that fold to a byte, with their offsets, from the folded position `step * STEP` on.
-    fn from_step(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
+    fn behind_step(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
         let start = self.places()[step] as usize;
         folding(&self.text[start..]).map(move |i| start + i)
     }
@@ -77,7 +77,7 @@ impl<'t> Folded<'t> {
         if i >= folded {
             return self.text.len();
         }
-        let mut near = self.from_step(i / STEP);
+        let mut near = self.behind_step(i / STEP);
         near.nth(i % STEP).unwrap_or(self.text.len())
     }
 
@@ -98,7 +98,7 @@ impl<'t> Folded<'t> {
             .places()
             .partition_point(|&a| (a as usize) < text_offset);
         let step = after.saturating_sub(1);
-        let near = self.from_step(step).take_while(|at| *at < text_offset);
+        let near = self.behind_step(step).take_while(|at| *at < text_offset);
         (step * STEP + near.count()).min(folded)
     }
 

@@ -95,7 +95,8 @@ pub fn doc_type(code: &str) -> Option<&'static DocType> {
     const JOINT: [&str; 4] = ["LT", "LN", "LS", "PH"];
     own_type(code).or_else(|| {
         let stem = JOINT.iter().find_map(|j| code.strip_suffix(j))?;
-        own_type(stem).filter(|t| t.family == "admin" && stem.len() > 1)
+        // "HĐPH" is a council's.
+        own_type(stem).filter(|t| t.family == "admin" && stem.len() > 1 && t.kind != "hop_dong")
     })
 }
 
@@ -134,6 +135,7 @@ mod tests {
         assert_eq!(doc_type("KHLT").unwrap().kind, "ke_hoach");
         assert_eq!(doc_type("TTLT").unwrap().kind, "thong_tu_lien_tich");
         assert!(doc_type("PH").is_none());
+        assert!(doc_type("HĐPH").is_none());
         assert_eq!(issuer("UBND").unwrap().level, "local");
         assert!(SYLLABLES.contains("huyện"));
         assert!(ABBREVIATIONS.contains_key("TTHC"));

@@ -289,14 +289,27 @@ impl Writer<'_> {
             };
             at.and_then(|at| lines.get(at)).cloned().unwrap_or_default()
         };
+        // Where tables are ruled as converters rule them, a letterhead is a table with bars, too.
+        let barred = self.layout.rule && !columns.is_tail;
+        let (open, gap, end) = if barred {
+            ("| ", " | ", " |")
+        } else {
+            ("", "\t", "")
+        };
         for i in 0..height {
+            self.tape.text.push_str(open);
             self.put(&row(&columns.left, left, down_left, i));
             let other = row(&columns.right, right, down_right, i);
             if !other.text.is_empty() {
-                self.tape.text.push('\t');
+                self.tape.text.push_str(gap);
                 self.put(&other);
             }
+            self.tape.text.push_str(end);
             self.newline();
+            if barred && i == 0 {
+                self.tape.text.push_str("|---|---|");
+                self.newline();
+            }
         }
     }
 

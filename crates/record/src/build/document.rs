@@ -177,7 +177,7 @@ impl Builder<'_, '_> {
         let deciding: Vec<tree::Pieces> = d
             .deciding
             .iter()
-            .map(|r| tree::Pieces::from([r.clone()]))
+            .map(|r| std::iter::once(r.clone()).collect())
             .collect();
         lines.extend(deciding.iter().map(|p| line(p, false, true)));
         lines.extend(

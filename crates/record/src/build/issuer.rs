@@ -25,7 +25,10 @@ pub use self::find::{named_in, office_in, with_place, with_unit_name};
 pub fn bodies(lines: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for line in lines.iter().flat_map(|l| partners(l)) {
-        let line = line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
+        let sign = |c: char| !c.is_alphanumeric() && c != ')' && c != '(';
+        let line = line
+            .trim_start_matches(sign)
+            .trim_end_matches(|c| sign(c) && c != ',');
         if line.is_empty() {
             continue;
         }
@@ -37,6 +40,10 @@ pub fn bodies(lines: &[String]) -> Vec<String> {
             }
             _ => out.push(line.to_owned()),
         }
+    }
+    for body in &mut out {
+        // A comma stands between two lines of a name, not behind it.
+        body.truncate(body.trim_end_matches([',', ' ']).len());
     }
     share_unit(&mut out);
     name_committee(&mut out);
@@ -240,6 +247,12 @@ mod tests {
         ] {
             assert_eq!(issuer(name, None).level, level, "{name}");
         }
+    }
+
+    #[test]
+    fn a_comma_at_a_line_end_is_of_the_name() {
+        let lines = ["HỘI ĐỒNG PHỔ BIẾN,", "GIÁO DỤC PHÁP LUẬT,"].map(str::to_owned);
+        assert_eq!(bodies(&lines), ["HỘI ĐỒNG PHỔ BIẾN, GIÁO DỤC PHÁP LUẬT"]);
     }
 
     #[test]

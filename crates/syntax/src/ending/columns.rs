@@ -1,9 +1,10 @@
-//! The two columns of a tail on one line: recipients left, the signature right.
+//! The two columns of a tail on one line: recipients left, the signature right; who signed in small letters.
 
 use sohoa_text::fold::fold_string;
 
 use crate::body::is_caps;
 use crate::grammar::tail;
+use crate::view::View;
 
 /// The first cell of a line.
 pub(super) fn first(fold: &[u8]) -> &[u8] {
@@ -15,6 +16,13 @@ pub(super) fn first(fold: &[u8]) -> &[u8] {
 pub(super) fn bare(fold: &[u8]) -> &[u8] {
     fold.strip_prefix(b"|")
         .map_or(fold, <[u8]>::trim_ascii_start)
+}
+
+/// Whether a line is a position in small letters, with "(Đã ký)" below it.
+pub(super) fn is_signed(view: &View<'_>, n: usize) -> bool {
+    let fold = view.fold(n);
+    let signed = |k: usize| view.fold(k).trim_ascii().strip_prefix(b"(da ky").is_some();
+    fold.len() < 40 && tail::is_position(fold) && view.next(n, n + 4).is_some_and(signed)
 }
 
 /// Where a signature begins that shares its line with a recipient or the archive: `- UBND tỉnh; KT. CHỦ TỊCH`.

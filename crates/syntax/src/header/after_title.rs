@@ -75,7 +75,7 @@ impl HeaderParser<'_, '_, '_> {
         }
         let mut k = n + 1;
         while k < self.end {
-            if self.view.blank(k) {
+            if self.view.blank(k) || self.view.fold(k) == b"|" {
                 k += 1;
                 continue;
             }

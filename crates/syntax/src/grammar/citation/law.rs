@@ -76,6 +76,17 @@ fn law_end(bytes: &[u8], from: usize) -> usize {
         b", uy ban",
         b", ubnd",
     ];
+    const JOINED: &[&[u8]] = &[
+        b" va nghi dinh",
+        b" va quyet dinh",
+        b" va nghi quyet",
+        b" va thong tu",
+        b" va chi thi",
+        b" va ke hoach so",
+    ];
+    let joined = (from..stop)
+        .find(|&i| bytes[i] == b' ' && JOINED.iter().any(|o| bytes[i..].starts_with(o)));
+    let stop = joined.unwrap_or(stop);
     (from..stop)
         .find(|&i| bytes[i] == b',' && OTHERS.iter().any(|o| bytes[i..].starts_with(o)))
         .unwrap_or(stop)
@@ -140,6 +151,14 @@ pub(super) fn name_before(f: &Folded, number: usize, done: usize) -> Option<Rang
 mod tests {
     use super::*;
     use crate::grammar::citation::scan;
+
+    #[test]
+    fn a_law_and_another_instrument() {
+        let f =
+            Folded::new("Thực hiện Luật Thú y năm 2015 và Quyết định số 5/QĐ-TTg của Thủ tướng;");
+        let hits = scan_laws(&f, &scan(&f));
+        assert_eq!(&f.text()[hits[0].range.clone()], "Luật Thú y năm 2015");
+    }
 
     #[test]
     fn laws_by_name() {
