@@ -83,6 +83,11 @@ pub fn read_with(
         let always = recogniser.is_some_and(Recogniser::always);
         sheets.push(file.sheet(painted, number, always, &mut out));
     }
+    out.layout_mut().encoding = file.fonts.encoding();
+    let recognition = file.recognition();
+    // Hundreds of pictures are not to be held while they are recognised: the recogniser has the file, too.
+    drop(file);
+    drop(doc);
     let mut read = None;
     if let Some(recogniser) = recogniser {
         read = recognise(&mut sheets, recogniser, bytes, limits);
@@ -97,8 +102,7 @@ pub fn read_with(
         }
         sohoa_page::write(&mut out, sheet, number);
     }
-    out.layout_mut().encoding = file.fonts.encoding();
-    let hidden = || recognised(&sheets).then(|| file.recognition());
+    let hidden = || recognised(&sheets).then_some(recognition);
     out.layout_mut().ocr = read.or_else(hidden);
     Ok(out.finish())
 }
