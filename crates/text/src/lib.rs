@@ -41,6 +41,7 @@ mod weave;
 mod whole;
 mod wrapped;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -89,7 +90,8 @@ pub struct Text<'s> {
     source: &'s str,
     layout: Option<&'s Layout>,
     options: Options,
-    text: String,
+    /// The source itself where nothing is changed: a long text is not to be held twice.
+    text: Cow<'s, str>,
     map: EditMap,
     lines: Vec<Line>,
     apart: Vec<Range<usize>>,
@@ -120,7 +122,11 @@ impl<'s> Text<'s> {
             source,
             layout,
             options: *options,
-            text: n.text,
+            text: if n.text == source {
+                Cow::Borrowed(source)
+            } else {
+                Cow::Owned(n.text)
+            },
             map: n.map,
             lines: n.lines,
             apart: Vec::new(),

@@ -182,7 +182,7 @@ fn replace(text: &mut Text<'_>, changes: &[Change], kind: EditKind) -> Shifts {
         line.start = moved(line.start as usize, &shifts) as u32;
         line.end = moved(line.end as usize, &shifts) as u32;
     }
-    text.text = new;
+    text.text = new.into();
     text.map = map;
     shifts
 }
