@@ -42,12 +42,20 @@ fn is_letterhead(line: &str) -> bool {
     let filled = line
         .split('|')
         .filter(|c| c.contains(char::is_alphanumeric));
-    let dated = has("so:") && has(", ngay ") && has(" nam ");
+    // The Party puts no colon behind the word.
+    let numbered = || fold.split('|').any(|c| is_number(c.trim_start()));
+    let dated = has(", ngay ") && has(" nam ") && numbered();
     filled.count() < MOST
         && (has("cong hoa xa hoi chu nghia")
             || has("tu do") && has("hanh phuc")
             || dated
             || has("dang cong san viet nam") && !has(","))
+}
+
+/// "Số: 12/KH-UBND", "Số 12-KH/TU".
+fn is_number(cell: &str) -> bool {
+    let rest = cell.strip_prefix("so").map(str::trim_start);
+    rest.is_some_and(|r| r.starts_with(|c: char| c == ':' || c.is_ascii_digit()) && r.contains('/'))
 }
 
 /// The bars of a line with the blanks about them.
@@ -72,6 +80,10 @@ mod tests {
             (
                 "| UBND HUYỆN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |",
                 "UBND HUYỆN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            ),
+            (
+                "| Số 5-KH/HU | Mộc Hà, ngày 5 tháng 3 năm 2024 |",
+                "Số 5-KH/HU\tMộc Hà, ngày 5 tháng 3 năm 2024",
             ),
             (
                 "Số: 5/KH-UBND | Mộc Hà, ngày 5 tháng 3 năm 2024 |",
